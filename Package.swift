@@ -1,0 +1,43 @@
+// swift-tools-version: 6.3
+import PackageDescription
+
+let package = Package(
+    name: "Yardstick",
+    products: [.executable(name: "yardstick", targets: ["yardstick"])],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0")
+    ],
+    targets: [
+        .executableTarget(
+            name: "yardstick",
+            dependencies: [
+                "Pipeline", "Model",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ]),
+        .target(
+            name: "Pipeline",
+            dependencies: ["Loading", "Assessing", "Composing", "Rendering", "Publishing", "Model"]),
+        .target(
+            name: "Loading", dependencies: ["Model", "Markup"],
+            resources: [.embedInCode("scheme.xsd"), .embedInCode("signoff.xsd")]),
+        .target(name: "Assessing", dependencies: ["Model"]),
+        .target(
+            name: "Composing", dependencies: ["Model"]),
+        .target(name: "Rendering", dependencies: ["Model"]),
+        .target(name: "Publishing", dependencies: ["Model", "Markup", "CDigest"]),
+        .target(name: "Markup", dependencies: ["Model", "CLibXML2"]),
+        .target(name: "Model"),
+        .systemLibrary(
+            name: "CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
+        .systemLibrary(name: "CDigest", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
+        .testTarget(name: "ModelTests", dependencies: ["Model"]),
+        .testTarget(name: "AssessingTests", dependencies: ["Assessing", "Model"]),
+        .testTarget(name: "LoadingTests", dependencies: ["Loading", "Model"]),
+        .testTarget(name: "RenderingTests", dependencies: ["Rendering", "Model"]),
+        .testTarget(name: "ComposingTests", dependencies: ["Composing", "Model"]),
+        .testTarget(name: "MarkupTests", dependencies: ["Markup", "Model"]),
+        .testTarget(name: "PublishingTests", dependencies: ["Publishing", "Model"]),
+        .testTarget(name: "PipelineTests", dependencies: ["Pipeline", "Model"]),
+    ],
+    swiftLanguageModes: [.v6]
+)

@@ -1,0 +1,74 @@
+/// The kinds of paper; the raw value names the template folder and the root of file names.
+package enum DocumentKind: String, CaseIterable, Sendable, Hashable {
+    case feedback, bulletin, card
+    case index
+    case runReport = "run-report"
+
+    /// Index and run report have no XML form.
+    package var hasXML: Bool {
+        switch self {
+        case .feedback, .bulletin, .card: return true
+        case .index, .runReport: return false
+        }
+    }
+
+    package var chinese: String {
+        switch self {
+        case .feedback: return "绩效反馈报告"
+        case .bulletin: return "通报"
+        case .card: return "红黄牌警示通知书"
+        case .index: return "目录页"
+        case .runReport: return "运行报告"
+        }
+    }
+}
+
+/// One composed paper: facts under names, ready for a template of its kind.
+package struct Document: Sendable {
+    package let kind: DocumentKind
+    /// `nil` for the index, which spans periods.
+    package let period: Period?
+    /// Staff number, office code (`park` for the park's bulletin), or card id.
+    package let subject: String
+    /// Path below the period's folder (or below `output/` for the index), without extension: `feedback/P007`.
+    package let path: String
+    package let facts: Record
+    /// Staff numbers that may stand in the paper: its own person's and those in role fields.
+    /// The leak scan holds back a paper that shows any other; `nil` for papers whose readers may see all.
+    package let permittedStaffNumbers: Set<Code>?
+
+    package init(
+        kind: DocumentKind, period: Period?, subject: String, path: String, facts: Record,
+        permittedStaffNumbers: Set<Code>?
+    ) {
+        self.kind = kind
+        self.period = period
+        self.subject = subject
+        self.path = path
+        self.facts = facts
+        self.permittedStaffNumbers = permittedStaffNumbers
+    }
+}
+
+/// The output forms of a paper; the raw value is the file extension.
+package enum OutputFormat: String, CaseIterable, Sendable, Hashable { case html, xml }
+
+/// The bytes of one paper in one form, not yet looked at by a parser.
+package struct RenderedFile: Sendable {
+    package let kind: DocumentKind
+    package let format: OutputFormat
+    package let subject: String
+    /// With extension: `feedback/P007.html`.
+    package let path: String
+    package let bytes: [UInt8]
+    package let permittedStaffNumbers: Set<Code>?
+
+    package init(_ document: Document, _ format: OutputFormat, bytes: [UInt8]) {
+        kind = document.kind
+        self.format = format
+        subject = document.subject
+        path = document.path + "." + format.rawValue
+        self.bytes = bytes
+        permittedStaffNumbers = document.permittedStaffNumbers
+    }
+}

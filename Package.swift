@@ -18,18 +18,20 @@ let package = Package(
             name: "Pipeline",
             dependencies: ["Loading", "Assessing", "Composing", "Rendering", "Publishing", "Model"]),
         .target(
-            name: "Loading", dependencies: ["Model", "Markup"],
+            name: "Loading", dependencies: ["Model", "Files", "Markup"],
             resources: [.embedInCode("scheme.xsd"), .embedInCode("signoff.xsd")]),
         .target(name: "Assessing", dependencies: ["Model"]),
         .target(
             name: "Composing", dependencies: ["Model"]),
-        .target(name: "Rendering", dependencies: ["Model"]),
-        .target(name: "Publishing", dependencies: ["Model", "Markup", "CDigest"]),
+        .target(name: "Rendering", dependencies: ["Model", "Files"]),
+        .target(name: "Publishing", dependencies: ["Model", "Files", "Markup", "CDigest"]),
         .target(name: "Markup", dependencies: ["Model", "CLibXML2"]),
+        .target(name: "Files", dependencies: ["Model"]),
         .target(name: "Model"),
         .systemLibrary(
             name: "CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
         .systemLibrary(name: "CDigest", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
+        .testTarget(name: "FilesTests", dependencies: ["Files", "Model"]),
         .testTarget(name: "ModelTests", dependencies: ["Model"]),
         .testTarget(name: "AssessingTests", dependencies: ["Assessing", "Model"]),
         .testTarget(name: "LoadingTests", dependencies: ["Loading", "Model"]),

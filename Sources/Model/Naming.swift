@@ -53,61 +53,99 @@ extension Naming.Entry {
         Self(Field(name, type, optional: true, meaning, example: example)) { read($0).map(wrap) ?? .absent }
     }
 
-    package static func text(_ name: String, _ meaning: String, example: String, _ read: @escaping Read<String>) -> Self {
+    package static func text(
+        _ name: String, _ meaning: String, example: String, _ read: @escaping Read<String>
+    ) -> Self {
         plain(name, .text, meaning, example, { .text($0) }, read)
     }
-    package static func text(_ name: String, _ meaning: String, example: String, optional read: @escaping Read<String?>) -> Self {
+    package static func text(
+        _ name: String, _ meaning: String, example: String, optional read: @escaping Read<String?>
+    ) -> Self {
         optional(name, .text, meaning, example, { .text($0) }, read)
     }
     package static func flag(_ name: String, _ meaning: String, _ read: @escaping Read<Bool>) -> Self {
         plain(name, .flag, meaning, "", { .flag($0) }, read)
     }
-    package static func whole(_ name: String, _ meaning: String, example: String, _ read: @escaping Read<Int>) -> Self {
+    package static func whole(_ name: String, _ meaning: String, example: String, _ read: @escaping Read<Int>)
+        -> Self
+    {
         plain(name, .whole, meaning, example, { .whole($0) }, read)
     }
-    package static func whole(_ name: String, _ meaning: String, example: String, optional read: @escaping Read<Int?>) -> Self {
+    package static func whole(
+        _ name: String, _ meaning: String, example: String, optional read: @escaping Read<Int?>
+    ) -> Self {
         optional(name, .whole, meaning, example, { .whole($0) }, read)
     }
-    package static func points(_ name: String, _ meaning: String, example: String, _ read: @escaping Read<Points>) -> Self {
+    package static func points(
+        _ name: String, _ meaning: String, example: String, _ read: @escaping Read<Points>
+    ) -> Self {
         plain(name, .points, meaning, example, { .points($0) }, read)
     }
-    package static func points(_ name: String, _ meaning: String, example: String, optional read: @escaping Read<Points?>) -> Self {
+    package static func points(
+        _ name: String, _ meaning: String, example: String, optional read: @escaping Read<Points?>
+    ) -> Self {
         optional(name, .points, meaning, example, { .points($0) }, read)
     }
-    package static func quantity(_ name: String, _ meaning: String, example: String, _ read: @escaping Read<Quantity>) -> Self {
+    package static func quantity(
+        _ name: String, _ meaning: String, example: String, _ read: @escaping Read<Quantity>
+    ) -> Self {
         plain(name, .quantity, meaning, example, { .quantity($0) }, read)
     }
-    package static func quantity(_ name: String, _ meaning: String, example: String, optional read: @escaping Read<Quantity?>) -> Self {
+    package static func quantity(
+        _ name: String, _ meaning: String, example: String, optional read: @escaping Read<Quantity?>
+    ) -> Self {
         optional(name, .quantity, meaning, example, { .quantity($0) }, read)
     }
-    package static func date(_ name: String, _ meaning: String, example: String, _ read: @escaping Read<Day>) -> Self {
+    package static func date(_ name: String, _ meaning: String, example: String, _ read: @escaping Read<Day>)
+        -> Self
+    {
         plain(name, .date, meaning, example, { .date($0) }, read)
     }
-    package static func date(_ name: String, _ meaning: String, example: String, optional read: @escaping Read<Day?>) -> Self {
+    package static func date(
+        _ name: String, _ meaning: String, example: String, optional read: @escaping Read<Day?>
+    ) -> Self {
         optional(name, .date, meaning, example, { .date($0) }, read)
     }
-    package static func period(_ name: String, _ meaning: String, example: String, _ read: @escaping Read<Period>) -> Self {
+    package static func period(
+        _ name: String, _ meaning: String, example: String, _ read: @escaping Read<Period>
+    ) -> Self {
         plain(name, .period, meaning, example, { .period($0) }, read)
     }
-    package static func period(_ name: String, _ meaning: String, example: String, optional read: @escaping Read<Period?>) -> Self {
+    package static func period(
+        _ name: String, _ meaning: String, example: String, optional read: @escaping Read<Period?>
+    ) -> Self {
         optional(name, .period, meaning, example, { .period($0) }, read)
     }
-    package static func link(_ name: String, _ meaning: String, example: String, _ read: @escaping Read<Link>) -> Self {
+    package static func link(_ name: String, _ meaning: String, example: String, _ read: @escaping Read<Link>)
+        -> Self
+    {
         plain(name, .link, meaning, example, { .link($0) }, read)
     }
-    package static func link(_ name: String, _ meaning: String, example: String, optional read: @escaping Read<Link?>) -> Self {
+    package static func link(
+        _ name: String, _ meaning: String, example: String, optional read: @escaping Read<Link?>
+    ) -> Self {
         optional(name, .link, meaning, example, { .link($0) }, read)
     }
-    package static func record<T>(_ name: String, _ naming: Naming<T>, _ meaning: String, _ read: @escaping Read<T>) -> Self {
+    package static func record<T>(
+        _ name: String, _ naming: Naming<T>, _ meaning: String, _ read: @escaping Read<T>
+    ) -> Self {
         plain(name, .record(naming.type), meaning, "", { .record(naming.record(of: $0)) }, read)
     }
-    package static func record<T>(_ name: String, _ naming: Naming<T>, _ meaning: String, optional read: @escaping Read<T?>) -> Self {
+    package static func record<T>(
+        _ name: String, _ naming: Naming<T>, _ meaning: String, optional read: @escaping Read<T?>
+    ) -> Self {
         optional(name, .record(naming.type), meaning, "", { .record(naming.record(of: $0)) }, read)
     }
-    package static func list<T>(_ name: String, _ naming: Naming<T>, _ meaning: String, _ read: @escaping Read<[T]>) -> Self {
-        plain(name, .list(.record(naming.type)), meaning, "", { .list($0.map { .record(naming.record(of: $0)) }) }, read)
+    package static func list<T>(
+        _ name: String, _ naming: Naming<T>, _ meaning: String, _ read: @escaping Read<[T]>
+    ) -> Self {
+        plain(
+            name, .list(.record(naming.type)), meaning, "",
+            { .list($0.map { .record(naming.record(of: $0)) }) }, read)
     }
-    package static func texts(_ name: String, _ meaning: String, example: String, _ read: @escaping Read<[String]>) -> Self {
+    package static func texts(
+        _ name: String, _ meaning: String, example: String, _ read: @escaping Read<[String]>
+    ) -> Self {
         plain(name, .list(.text), meaning, example, { .list($0.map { .text($0) }) }, read)
     }
 }

@@ -33,7 +33,9 @@ package struct Quantity: Hashable, Sendable, Comparable {
             whole.count == 1 || whole.first != UInt8(ascii: "0")
         else { throw .notANumber }
         let fraction = parts.count == 2 ? parts[1] : whole.prefix(0)
-        guard parts.count == 1 || !fraction.isEmpty, fraction.allSatisfy(Self.isDigit) else { throw .notANumber }
+        guard parts.count == 1 || !fraction.isEmpty, fraction.allSatisfy(Self.isDigit) else {
+            throw .notANumber
+        }
         guard fraction.count <= min(places, 6) else { throw .tooManyDecimals }
         guard whole.count <= 12 else { throw .tooLarge }
         var value = 0

@@ -44,7 +44,8 @@ package final class RecordType: Sendable {
     package init(_ name: String, _ fields: [Field]) {
         self.name = name
         self.fields = fields
-        indexes = Dictionary(fields.enumerated().map { ($1.name, $0) }, uniquingKeysWith: { first, _ in first })
+        indexes = Dictionary(
+            fields.enumerated().map { ($1.name, $0) }, uniquingKeysWith: { first, _ in first })
         precondition(indexes.count == fields.count, "\(name): a name stands twice")
     }
 

@@ -2,7 +2,7 @@
 ///
 /// The texts are Chinese, end with 。 and name persons by staff number only; echoed cells are cut
 /// with ``quoted(_:)``. docs/diagnostics.md has one entry per code.
-package struct Diagnostic: Hashable, Sendable {
+package struct Diagnostic: Error, Hashable, Sendable {
     package enum Severity: Int, Hashable, Sendable, Comparable {
         /// Costs papers, and makes the exit code 65 (data) or 78 (scheme, template).
         case error

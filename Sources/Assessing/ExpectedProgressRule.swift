@@ -17,7 +17,8 @@ struct ExpectedProgressRule {
             return onPath(line, to: target, actual)
         }
         guard case .ledger(let source, _, _) = line.origin, source.countsCases else { return nil }
-        let value = Points.rounding(Int128(target.millionths) * Int128(fullMonths), over: 3 * Int128(Quantity.scale))
+        let value = Points.rounding(
+            Int128(target.millionths) * Int128(fullMonths), over: 3 * Int128(Quantity.scale))
         return ExpectedProgress(value: value, basis: .monthlyShare, isBehind: actual < Quantity(value))
     }
 
@@ -26,7 +27,9 @@ struct ExpectedProgressRule {
         var from = Quantity(whole: 0)
         var quartersApart = period.quarter
         for quarter in earlier {
-            let earlierTarget = quarter.targets[line.target.holder]?.first { $0.indicator == line.indicator.code }
+            let earlierTarget = quarter.targets[line.target.holder]?.first {
+                $0.indicator == line.indicator.code
+            }
             guard let value = earlierTarget?.value else { continue }
             from = value
             quartersApart = period.index - quarter.data.period.index
@@ -34,7 +37,8 @@ struct ExpectedProgressRule {
         let months = Int128(3 * (quartersApart - 1) + fullMonths)
         let all = Int128(3 * quartersApart)
         let climbed = (Int128(target.millionths) - Int128(from.millionths)) * months
-        let value = Points.rounding(Int128(from.millionths) * all + climbed, over: all * Int128(Quantity.scale))
+        let value = Points.rounding(
+            Int128(from.millionths) * all + climbed, over: all * Int128(Quantity.scale))
         return ExpectedProgress(
             value: value, basis: .plannedPath(from: from, to: target), isBehind: actual < Quantity(value))
     }

@@ -16,6 +16,8 @@ extension LineTotal {
 extension [LineAssessment] {
     var presentOwn: [LineAssessment] { filter { $0.isPresent && $0.indicator.indicatorClass != .incentive } }
     var presentKey: [LineAssessment] { filter { $0.isPresent && $0.indicator.indicatorClass == .key } }
-    var presentIncentive: [LineAssessment] { filter { $0.isPresent && $0.indicator.indicatorClass == .incentive } }
+    var presentIncentive: [LineAssessment] {
+        filter { $0.isPresent && $0.indicator.indicatorClass == .incentive }
+    }
     var missingCodes: [Missing] { filter(\.isMissing).map { .line($0.indicator.code) } }
 }

@@ -43,7 +43,9 @@ struct OfficeAssessor {
         let rules = index.data.scheme.office
         let own = result.own?.percent
         let committee = result.committee.figure?.mean
-        let weights = WeightShares.distribute([own.map { _ in rules.own }, committee.map { _ in rules.committee }])
+        let weights = WeightShares.distribute([
+            own.map { _ in rules.own }, committee.map { _ in rules.committee },
+        ])
         result.ownPart = WeightedPart(weight: weights[0], value: own)
         result.committeePart = WeightedPart(weight: weights[1], value: committee)
         // Without lines and marks there is nothing to add incentives to: the office has no score, not a score of 0.

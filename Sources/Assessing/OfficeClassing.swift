@@ -10,8 +10,10 @@ struct OfficeClassing {
             let isThird = (offices[position].score ?? .zero) < rules.thirdBelow
             offices[position].classSuggested = .label(isThird ? rules.third : rules.second)
         }
-        let eligible = scored.filter { !offices[$0].isVetoed && (offices[$0].score ?? .zero) >= rules.thirdBelow }
-            .sorted { (offices[$0].score ?? .zero, $1) > (offices[$1].score ?? .zero, $0) }
+        let eligible = scored.filter {
+            !offices[$0].isVetoed && (offices[$0].score ?? .zero) >= rules.thirdBelow
+        }
+        .sorted { (offices[$0].score ?? .zero, $1) > (offices[$1].score ?? .zero, $0) }
         var left = scored.isEmpty ? 0 : firstPlaces(of: scored.count)
         var start = 0
         while start < eligible.count && left > 0 {

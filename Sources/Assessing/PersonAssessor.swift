@@ -81,7 +81,9 @@ struct PersonAssessor {
     private func score(_ result: inout PersonAssessment) {
         let rules = index.data.scheme.person
         let values = [result.own?.percent, result.officeScore.figure, result.panel.figure?.mean]
-        let due = zip([rules.own, rules.office, rules.panel], values).map { weight, value in value.map { _ in weight } }
+        let due = zip([rules.own, rules.office, rules.panel], values).map { weight, value in
+            value.map { _ in weight }
+        }
         let weights = WeightShares.distribute(due)
         result.ownPart = WeightedPart(weight: weights[0], value: values[0])
         result.officePart = WeightedPart(weight: weights[1], value: values[1])

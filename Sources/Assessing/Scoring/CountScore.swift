@@ -12,7 +12,8 @@ enum CountScore {
     /// D: min(W, k·x).
     static func bonus(_ input: ScoringInput) -> LineScore? {
         guard let product = product(input) else { return nil }
-        return LineScore(completion: nil, score: min(input.full, Points.rounding(product, over: squaredScale)))
+        return LineScore(
+            completion: nil, score: min(input.full, Points.rounding(product, over: squaredScale)))
     }
 
     private static func product(_ input: ScoringInput) -> Int128? {

@@ -8,7 +8,9 @@ struct ScoringInput {
     var parameters: MethodParameters
 
     /// k, cap, floor, steps and places of the indicator, else of the scheme (docs/rules.md §3).
-    static func parameters(of indicator: Indicator, full: Points, _ defaults: Scheme.MethodDefaults) -> MethodParameters {
+    static func parameters(of indicator: Indicator, full: Points, _ defaults: Scheme.MethodDefaults)
+        -> MethodParameters
+    {
         var inForce = MethodParameters()
         let own = indicator.parameters
         switch indicator.method {
@@ -21,7 +23,8 @@ struct ScoringInput {
         case .place: inForce.places = own.places ?? defaults.places
         case .percentagePoints:
             inForce.cap = own.cap ?? defaults.caps[indicator.indicatorClass]
-            inForce.k = own.k ?? PercentagePointScore.defaultK(full: full, share: defaults.percentagePointShare)
+            inForce.k =
+                own.k ?? PercentagePointScore.defaultK(full: full, share: defaults.percentagePointShare)
         case .panel, .veto: break
         }
         return inForce

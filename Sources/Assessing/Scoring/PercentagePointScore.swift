@@ -7,10 +7,13 @@ enum PercentagePointScore {
         let gap = Int128(target.millionths) - Int128(input.actual.millionths)
         let raw = Int128(input.full.hundredths) * (squaredScale / 100) - Int128(k.millionths) * gap
         let cap = input.parameters.cap ?? Quantity(whole: 100)
-        let most = Int128(input.full.hundredths) * Int128(cap.millionths) * (squaredScale / 10_000 / Int128(Quantity.scale))
+        let most =
+            Int128(input.full.hundredths) * Int128(cap.millionths)
+            * (squaredScale / 10_000 / Int128(Quantity.scale))
         let score = Points.rounding(min(max(0, raw), max(0, most)), over: squaredScale)
         // A line of no full points cannot exist (满分 > 0 is checked on loading).
-        let completion = input.full.hundredths > 0
+        let completion =
+            input.full.hundredths > 0
             ? Points.rounding(100 * Int128(score.hundredths), over: Int128(input.full.hundredths)) : nil
         return LineScore(completion: completion, score: score)
     }

@@ -132,6 +132,7 @@ package struct Assessor {
         let notices = noticing.notices(from: finder.facts())
         checked.value.cards = notices
         checked.findings += decisionFindings(notices, noticing)
+        history.recordEscalations(notices)
         guard index.data.signoff != nil else { return }
         checked.findings += calendarFindings(notices)
         history.record(notices)

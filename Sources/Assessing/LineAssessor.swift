@@ -41,7 +41,7 @@ struct LineAssessor {
 
     private func fillActual(_ line: inout LineAssessment, typed: Result?) -> Diagnostic? {
         if line.indicator.method == .panel {
-            fillPanel(&line)
+            fillPanel(&line, typed)
             return nil
         }
         if hasZeroTarget(line) {
@@ -62,9 +62,13 @@ struct LineAssessor {
     }
 
     /// Panel lines are due when the ratings table is there; a line nobody marked is then missing.
-    private func fillPanel(_ line: inout LineAssessment) {
+    private func fillPanel(_ line: inout LineAssessment, _ typed: Result?) {
         guard index.data.ratings != nil else {
             line.state = .notDue(.tableAbsent)
+            return
+        }
+        if let typed, typed.actual == .notApplicable {
+            line.state = .notDue(.notApplicable(typed.remark ?? ""))
             return
         }
         let key = QuarterIndex.LineKey(indicator: line.indicator.code, holder: line.target.holder)

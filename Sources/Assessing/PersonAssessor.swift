@@ -66,8 +66,8 @@ struct PersonAssessor {
         if Int128(days) * 100 * Int128(Quantity.scale) < Int128(all) * Int128(share.millionths) {
             return .inPost(days: days, of: all)
         }
-        let own = lines.filter { $0.indicator.indicatorClass != .incentive }
-        return own.contains { $0.isPresent || $0.isMissing } ? nil : .noOwnLines
+        let isAssessable = !lines.presentOwn.isEmpty || lines.contains(where: \.isMissing)
+        return isAssessable ? nil : .noOwnLines
     }
 
     /// Calendar days of the quarter in post, both end dates included.

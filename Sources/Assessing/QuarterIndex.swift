@@ -11,6 +11,7 @@ struct QuarterIndex {
     let staff: [Code: Set<Code>]
     let marks: [LineKey: [Points]]
     let componentMarks: [Holder: [Points]]
+    /// Findings dated inside the quarter.
     let spotChecks: [Holder: [SpotCheck]]
     let exemptLines: [LineKey: Exemption]
     let exemptMatters: Set<Code>

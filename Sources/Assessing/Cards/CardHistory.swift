@@ -108,13 +108,19 @@ struct CardHistory {
 
     // MARK: Sign-off
 
+    /// R4 fires in the first quarter that meets it, signed or not: quarters are signed in order.
+    mutating func recordEscalations(_ notices: [CardNotice]) {
+        for notice in notices {
+            for fact in notice.facts {
+                if case .notCleared(let yellow) = fact.detail { escalate(yellow.id, by: notice) }
+            }
+        }
+    }
+
     /// Turns a signed quarter's notices into records; refused ones only use up their matters.
     mutating func record(_ notices: [CardNotice]) {
         for notice in notices {
             usedMatters.formUnion(notice.facts.compactMap(\.usedMatter))
-            for fact in notice.facts {
-                if case .notCleared(let yellow) = fact.detail { escalate(yellow.id, by: notice) }
-            }
             guard notice.outcome == .issued, let issued = notice.issued, let due = notice.rectifyBy else {
                 continue
             }

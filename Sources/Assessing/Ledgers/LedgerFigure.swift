@@ -74,8 +74,12 @@ final class LedgerBook {
 
     /// The holder's own findings; those of an office's people are theirs.
     private func findingCount(for holder: Holder, _ span: IndicatorSpan) -> Int {
-        quarters(span).reduce(0) { sum, quarter in
-            sum + (quarter.spotChecks[holder] ?? []).filter { !quarter.exemptMatters.contains($0.code) }.count
+        let window = self.window(span)
+        return quarters(span).reduce(0) { sum, quarter in
+            let own = (quarter.data.spotChecks ?? []).filter {
+                $0.holder == holder && window.contains($0.date)
+            }
+            return sum + own.filter { !quarter.exemptMatters.contains($0.code) }.count
         }
     }
 }

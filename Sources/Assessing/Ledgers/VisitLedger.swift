@@ -6,15 +6,19 @@ struct VisitLedger {
     private var cumulative: [Holder: Int] = [:]
 
     init(_ book: LedgerBook) {
-        for quarter in book.year {
-            let isCurrent = quarter.data.period == book.current.data.period
-            for visit in quarter.data.visits ?? [] where quarter.data.period.days.contains(visit.date) {
-                for holder in quarter.holders(ofWorkBy: visit.person) {
-                    cumulative[holder, default: 0] += 1
-                    if isCurrent { quarterly[holder, default: 0] += 1 }
-                }
+        cumulative = Self.counts(book, .cumulative)
+        quarterly = Self.counts(book, .quarterly)
+    }
+
+    private static func counts(_ book: LedgerBook, _ span: IndicatorSpan) -> [Holder: Int] {
+        let window = book.window(span)
+        var counts: [Holder: Int] = [:]
+        for quarter in book.quarters(span) {
+            for visit in quarter.data.visits ?? [] where window.contains(visit.date) {
+                for holder in quarter.holders(ofWorkBy: visit.person) { counts[holder, default: 0] += 1 }
             }
         }
+        return counts
     }
 
     func count(for holder: Holder, _ span: IndicatorSpan) -> Int {

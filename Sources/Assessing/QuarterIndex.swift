@@ -13,6 +13,8 @@ struct QuarterIndex {
     let componentMarks: [Holder: [Points]]
     /// Findings dated inside the quarter.
     let spotChecks: [Holder: [SpotCheck]]
+    /// All findings of the folder, for 累计 counts.
+    let everySpotCheck: [Holder: [SpotCheck]]
     let exemptLines: [LineKey: Exemption]
     let exemptMatters: Set<Code>
     /// Newest snapshot of each project inside the quarter, by code.
@@ -42,8 +44,8 @@ struct QuarterIndex {
         ).mapValues { $0.map(\.mark) }
         componentMarks = Dictionary(grouping: ratings.filter { $0.indicator == nil }, by: \.holder)
             .mapValues { $0.map(\.mark) }
-        spotChecks = Dictionary(
-            grouping: (data.spotChecks ?? []).filter { data.period.days.contains($0.date) }, by: \.holder)
+        everySpotCheck = Dictionary(grouping: data.spotChecks ?? [], by: \.holder)
+        spotChecks = everySpotCheck.mapValues { $0.filter { data.period.days.contains($0.date) } }
         var lines: [LineKey: Exemption] = [:]
         var matters: Set<Code> = []
         for exemption in data.exemptions {

@@ -76,9 +76,7 @@ final class LedgerBook {
     private func findingCount(for holder: Holder, _ span: IndicatorSpan) -> Int {
         let window = self.window(span)
         return quarters(span).reduce(0) { sum, quarter in
-            let own = (quarter.data.spotChecks ?? []).filter {
-                $0.holder == holder && window.contains($0.date)
-            }
+            let own = (quarter.everySpotCheck[holder] ?? []).filter { window.contains($0.date) }
             return sum + own.filter { !quarter.exemptMatters.contains($0.code) }.count
         }
     }

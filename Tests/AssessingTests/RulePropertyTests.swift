@@ -112,8 +112,8 @@ struct RulePropertyTests {
         let step = 3 * Quantity.scale
         switch method {
         case .deduction, .inverse, .veto, .deductionOrVeto, .place:
-            return Quantity(
-                millionths: max(Quantity.scale, value.millionths - step), decimals: value.decimals)
+            let least = method == .place ? Quantity.scale : 0
+            return Quantity(millionths: max(least, value.millionths - step), decimals: value.decimals)
         default: return Quantity(millionths: value.millionths + step, decimals: value.decimals)
         }
     }

@@ -24,13 +24,14 @@ let package = Package(
         .target(
             name: "Composing", dependencies: ["Model"]),
         .target(name: "Rendering", dependencies: ["Model", "Files"]),
-        .target(name: "Publishing", dependencies: ["Model", "Files", "Markup", "CDigest"]),
+        .target(name: "Publishing", dependencies: ["Model", "Files", "Markup"]),
         .target(name: "Markup", dependencies: ["Model", "CLibXML2"]),
-        .target(name: "Files", dependencies: ["Model"]),
+        .target(name: "Files", dependencies: ["Model", "CDigest", "CLinux"]),
         .target(name: "Model"),
         .systemLibrary(
             name: "CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
         .systemLibrary(name: "CDigest", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
+        .systemLibrary(name: "CLinux"),
         .testTarget(name: "FilesTests", dependencies: ["Files", "Model"]),
         .testTarget(name: "ModelTests", dependencies: ["Model"]),
         .testTarget(name: "AssessingTests", dependencies: ["Assessing", "Model"]),
@@ -38,7 +39,7 @@ let package = Package(
         .testTarget(name: "RenderingTests", dependencies: ["Rendering", "Model"]),
         .testTarget(name: "ComposingTests", dependencies: ["Composing", "Model"]),
         .testTarget(name: "MarkupTests", dependencies: ["Markup", "Model"]),
-        .testTarget(name: "PublishingTests", dependencies: ["Publishing", "Model"]),
+        .testTarget(name: "PublishingTests", dependencies: ["Publishing", "Files", "Markup", "Model"]),
         .testTarget(name: "PipelineTests", dependencies: ["Pipeline", "Model"]),
     ],
     swiftLanguageModes: [.v6]

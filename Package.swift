@@ -22,7 +22,8 @@ let package = Package(
             resources: [.embedInCode("scheme.xsd"), .embedInCode("signoff.xsd")]),
         .target(name: "Assessing", dependencies: ["Model"]),
         .target(
-            name: "Composing", dependencies: ["Model"]),
+            name: "Composing", dependencies: ["Model"],
+            resources: [.embedInCode("assessment.xsd")]),
         .target(name: "Rendering", dependencies: ["Model", "Files"]),
         .target(name: "Publishing", dependencies: ["Model", "Files", "Markup"]),
         .target(name: "Markup", dependencies: ["Model", "CLibXML2"]),

@@ -83,3 +83,20 @@ struct FindingBook: Sendable {
 
     func isFaulty(_ row: RowAddress) -> Bool { faultyRows.contains(row) }
 }
+
+extension Table {
+    /// Reports a finding about one row, at the cell under `title`.
+    func report(
+        _ index: Int, _ code: DiagnosticCode, _ severity: Diagnostic.Severity = .error, at title: String,
+        _ headline: String, remedy: String, into book: inout FindingBook
+    ) {
+        book.add(
+            Diagnostic(code, severity, at: place(of: entries[index], title), headline, remedy: remedy),
+            address(index))
+    }
+
+    /// The readable rows with their numbers.
+    var soundRows: [(index: Int, value: Entity)] {
+        entries.enumerated().compactMap { index, entry in entry.value.map { (index, $0) } }
+    }
+}

@@ -130,6 +130,7 @@ def appeal_code(day, handler):
 
 # code, name, type, owner, office, planned progress by quarter, points behind by quarter ("-": not in the table)
 PROJECTS = """
+XM2024-06 滨江大道北段道路及管网 基础设施 P009 GH 25/50/75/100/-/- -1/0/-2/-1/-/-
 XM2025-01 博瑞科特电子封装二期 产业项目 P002 QF 20/45/72/100/-/- 0/-1/0/0/-/-
 XM2025-02 蓝钻新材金刚石微粉扩产 技术改造 P002 QF 15/40/70/100/-/- -2/0/-1/0/-/-
 XM2025-03 芯域微电子测试线 产业项目 P003 QF 25/50/75/100/-/- 1.5/10/4/0/-/-
@@ -142,7 +143,6 @@ XM2025-09 朗昼光电背板项目 产业项目 P004 QF 20/40/65/85/100/100 0/0/
 XM2025-10 远岫新能源储能电站 产业项目 P004 QF 15/35/60/85/100/100 0/-2/0/0/-1/0
 XM2025-11 星垣航材复合材料中试线 科创平台 P004 QF 10/30/55/80/95/100 0/0/0/0/0/0
 XM2025-12 园区污水处理厂提标改造 基础设施 P009 GH 20/45/72/100/-/- 0/-1/0/0/-/-
-XM2025-13 滨江大道北段道路及管网 基础设施 P009 GH 25/50/75/100/-/- -1/0/-2/-1/-/-
 XM2025-14 标准化厂房三期 基础设施 P009 GH 15/40/65/90/100/- 0/0/-1/0/0/-
 XM2025-15 凯锚锂电负极材料 产业项目 P004 QF 30/55/80/100/-/- 2/4/30/9/-/-
 XM2025-16 110千伏临江变配套管廊 基础设施 P008 GH 20/45/70/100/-/- 0/0/2/0/-/-
@@ -162,6 +162,8 @@ XM2026-06 产业工人公寓一期 民生配套 P009 GH -/-/-/-/15/30 -/-/-/-/-1
 XM2026-07 通江支路改扩建 基础设施 P009 GH -/-/-/-/20/40 -/-/-/-/0/0
 XM2026-08 疏港铁路专用线前期 港航设施 P008 GH -/-/-/-/10/20 -/-/-/-/0/1
 """.strip().split("\n")
+# projects claimed at another time than the start of the year in their code
+CLAIMED = {"XM2024-06": "2024-03-18", "XM2025-23": "2025-07-09"}
 # (project, quarter): reason and its kind
 LAG_REASONS = {
     ("XM2025-08", 0): ("枯水期水位偏低，水下桩基施工窗口推迟", "资源"),
@@ -197,8 +199,7 @@ def project_rows(quarter):
             "项目代码": code, "项目名称": "".join(name), "类型": kind, "阶段": stage(float(plan) - float(lag)),
             "责任人工号": owner, "股室代码": office, "计划进度": plan, "实际进度": decimal(float(plan) - float(lag)),
             "截至日期": SPANS[quarter][1], "滞后原因": reason, "原因类别": cause,
-            "认领日期": "2025-01-08" if code.startswith("XM2025-") and code != "XM2025-23" else
-                        "2025-07-09" if code == "XM2025-23" else "2026-01-07",
+            "认领日期": CLAIMED.get(code) or ("2025-01-08" if code.startswith("XM2025") else "2026-01-07"),
         })
     return rows
 

@@ -1,0 +1,41 @@
+import Model
+
+/// Which codes the tables give a meaning, faulty rows included: a row with a wrong date still defines its person,
+/// and everybody who refers to that person is right.
+struct KnownCodes: Sendable {
+    private var current: [Reference.Kind: Set<Code>] = [:]
+    private var earlier: [Reference.Kind: Set<Code>]
+    /// Kinds whose table is unreadable, or absent though optional: nothing can be said about them.
+    private var unknowable: Set<Reference.Kind> = []
+
+    init(_ tables: QuarterTables, earlier: KnownCodes?) {
+        self.earlier = earlier.map { $0.current.merging($0.earlier) { $0.union($1) } } ?? [:]
+        for view in tables.views {
+            for reference in view.marks.flatMap(\.references) where reference.defines {
+                current[reference.kind, default: []].insert(reference.code)
+            }
+            guard let kind = view.name.definedKind else { continue }
+            if view.isBroken || (!view.isPresent && kind != .project) { unknowable.insert(kind) }
+        }
+    }
+
+    func contains(_ kind: Reference.Kind, _ code: Code) -> Bool { current[kind]?.contains(code) ?? false }
+
+    func resolves(_ reference: Reference) -> Bool {
+        if unknowable.contains(reference.kind) || contains(reference.kind, reference.code) { return true }
+        return reference.mayBeGone && (earlier[reference.kind]?.contains(reference.code) ?? false)
+    }
+
+    /// Persons, offices and projects of this quarter or an earlier one.
+    func isHolder(_ reference: Reference) -> Bool {
+        guard [.person, .office, .project].contains(reference.kind) else { return false }
+        return contains(reference.kind, reference.code)
+            || (earlier[reference.kind]?.contains(reference.code) ?? false)
+    }
+
+    /// The code that differs only in case or width.
+    func lookAlike(of reference: Reference) -> Code? {
+        let wanted = NearestWord.folded(reference.code.text)
+        return current[reference.kind]?.filter { NearestWord.folded($0.text) == wanted }.min()
+    }
+}

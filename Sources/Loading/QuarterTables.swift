@@ -1,0 +1,116 @@
+import Model
+
+/// One quarter's folder, every table read but nothing yet checked against anything else.
+struct QuarterTables: Sendable {
+    let period: Period
+    let scheme: Scheme
+    /// As the user gave it: `input/2025Q1`.
+    let folder: String
+    var signoff: Signoff?
+    var offices: Table<Office>
+    var people: Table<Person>
+    var indicators: Table<Indicator>
+    var targets: Table<TargetRow>
+    var results: Table<Result>
+    var ratings: Table<Rating>
+    var spotChecks: Table<SpotCheck>
+    var exemptions: Table<Exemption>
+    var projects: Table<Project>
+    var visits: Table<Visit>
+    var appeals: Table<Appeal>
+    var enterprises: Table<Enterprise>
+    var survey: Table<SurveySheet>
+    var cases: Table<PracticeCase>
+    var proposals: Table<Proposal>
+    var rectifications: Table<Rectification>
+    var talks: Table<Talk>
+    var objections: Table<Objection>
+    var decisions: Table<Decision>
+    var cards: Table<PaperCard>
+
+    /// A table without the type of its rows.
+    struct View: Sendable {
+        var name: TableName
+        var origin: TableOrigin
+        var header: Header
+        var isPresent: Bool
+        var isBroken: Bool
+        var marks: [RowMark]
+        var encoding: String
+
+        init(_ table: Table<some Sendable>) {
+            name = table.shape.name
+            origin = table.origin
+            header = table.header
+            isPresent = table.isPresent
+            isBroken = table.isBroken
+            marks = table.entries.map(\.mark)
+            encoding = table.encoding
+        }
+
+        func place(_ mark: RowMark, column: Int) -> SourcePlace {
+            origin.place(line: mark.line, column: column)
+        }
+    }
+
+    /// In the order of docs/tables.md.
+    var views: [View] {
+        [
+            View(offices), View(people), View(indicators), View(targets), View(results), View(ratings),
+            View(spotChecks), View(exemptions), View(projects), View(visits), View(appeals),
+            View(enterprises), View(survey), View(cases), View(proposals), View(rectifications), View(talks),
+            View(objections), View(decisions), View(cards),
+        ]
+    }
+}
+
+/// Delivers the bytes of a table, or nothing when the quarter has no such table.
+typealias TableSource = (TableName) -> (origin: TableOrigin, bytes: [UInt8]?)
+
+extension QuarterTables {
+    /// Reads all tables; each fault goes to `book`.
+    init(
+        period: Period, scheme: Scheme, folder: String, book: inout FindingBook, source: TableSource
+    ) {
+        let context = ReadingContext(period: period, scheme: scheme)
+        func read<Form: TableForm>(_ form: Form.Type) -> Table<Form.Entity> {
+            let (origin, bytes) = source(form.shape.name)
+            guard let bytes else { return .absent(form.shape, origin: origin) }
+            return TableReader<Form>(context: context, origin: origin).read(bytes, into: &book)
+        }
+        self.period = period
+        self.scheme = scheme
+        self.folder = folder
+        offices = read(OfficesTable.self)
+        people = read(PeopleTable.self)
+        indicators = read(IndicatorsTable.self)
+        targets = read(TargetsTable.self)
+        results = read(ResultsTable.self)
+        ratings = read(RatingsTable.self)
+        spotChecks = read(SpotChecksTable.self)
+        exemptions = read(ExemptionsTable.self)
+        projects = read(ProjectsTable.self)
+        visits = read(VisitsTable.self)
+        appeals = read(AppealsTable.self)
+        enterprises = read(EnterprisesTable.self)
+        survey = read(SurveyTable.self)
+        cases = read(CasesTable.self)
+        proposals = read(ProposalsTable.self)
+        rectifications = read(RectificationsTable.self)
+        talks = read(TalksTable.self)
+        objections = read(ObjectionsTable.self)
+        decisions = read(DecisionsTable.self)
+        cards = read(PaperCardsTable.self)
+    }
+}
+
+/// The tables' descriptions, for the documentation and its test.
+package enum TableShapes {
+    package static let all: [TableShape] = [
+        OfficesTable.shape, PeopleTable.shape, IndicatorsTable.shape, TargetsTable.shape, ResultsTable.shape,
+        RatingsTable.shape, SpotChecksTable.shape, ExemptionsTable.shape, ProjectsTable.shape,
+        VisitsTable.shape, AppealsTable.shape, EnterprisesTable.shape, SurveyTable.shape, CasesTable.shape,
+        ProposalsTable.shape, RectificationsTable.shape, TalksTable.shape, ObjectionsTable.shape,
+        DecisionsTable.shape, PaperCardsTable.shape, CalendarTable.shape,
+    ]
+}

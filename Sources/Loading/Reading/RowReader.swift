@@ -1,0 +1,160 @@
+import Model
+
+/// What reading a row may depend on besides the row.
+struct ReadingContext: Sendable {
+    var period: Period
+    var scheme: Scheme
+}
+
+/// Reads the cells of one row by column, collecting every fault of the row.
+///
+/// A table reads *all* its columns before it gives up, so that a row with three faults is reported three times
+/// and mended once.
+struct RowReader {
+    let context: ReadingContext
+    private let row: Row
+    private let header: Header
+    private let origin: TableOrigin
+    private(set) var findings: [Diagnostic]
+    private(set) var references: [Reference] = []
+
+    init(row: Row, header: Header, origin: TableOrigin, context: ReadingContext) {
+        self.row = row
+        self.header = header
+        self.origin = origin
+        self.context = context
+        findings = row.findings
+    }
+
+    var isSound: Bool { findings.isEmpty }
+    var place: SourcePlace { origin.place(line: row.line) }
+
+    /// The value of a cell; `nil` when it is empty or faulty (``isSound`` tells which).
+    mutating func read<Value>(_ column: Column<Value>) -> Value? {
+        guard let cell = cell(column.title), !cell.text.isEmpty else {
+            if column.isRequired { reportEmpty(column) }
+            return nil
+        }
+        do {
+            let value = try column.form.parse(cell.text)
+            note(cell, column.form)
+            return value
+        } catch {
+            report(error, in: cell, of: column)
+            return nil
+        }
+    }
+
+    /// A word out of a list that the scheme determines.
+    mutating func read(_ column: Column<String>, among words: [String]) -> String? {
+        guard let text = read(column) else { return nil }
+        guard words.contains(text) else {
+            if let cell = cell(column.title) {
+                report(.unknownWord(text, among: words), in: cell, of: column)
+            }
+            return nil
+        }
+        return text
+    }
+
+    /// 对象 and 对象代码 together.
+    mutating func holder(
+        _ kindColumn: Column<HolderKind>, _ codeColumn: Column<Code>, among kinds: [HolderKind],
+        mayBeGone: Bool = false
+    ) -> Holder? {
+        let kind = read(kindColumn)
+        let code = read(codeColumn)
+        if let kind, !kinds.contains(kind), let cell = cell(kindColumn.title) {
+            report(.unknownWord(kind.rawValue, among: kinds.map(\.rawValue)), in: cell, of: kindColumn)
+            return nil
+        }
+        guard let kind, let code, let cell = cell(codeColumn.title) else { return nil }
+        references.append(
+            Reference(
+                kind: kind.reference, code: code, column: cell.column, defines: false, mayBeGone: mayBeGone))
+        return Holder(kind, code)
+    }
+
+    /// A person who may have left: found in an earlier quarter's tables too.
+    mutating func read(_ column: Column<Code>, mayBeGone: Bool) -> Code? {
+        let code = read(column)
+        if code != nil, mayBeGone, !references.isEmpty { references[references.count - 1].mayBeGone = true }
+        return code
+    }
+
+    /// A fault that lies in several cells, or in what a readable cell says.
+    mutating func report(_ code: DiagnosticCode, at title: String, _ headline: String, remedy: String) {
+        let column = header.index(of: title).map { $0 + 1 } ?? 0
+        let line = cell(title)?.line ?? row.line
+        findings.append(
+            Diagnostic(code, at: origin.place(line: line, column: column), headline, remedy: remedy))
+    }
+
+    /// Two dates in their order; equal ones are.
+    mutating func require(
+        _ earlier: Day?, _ first: Column<Day>, notAfter later: Day?, _ second: Column<Day>
+    ) {
+        guard let earlier, let later, later < earlier else { return }
+        report(
+            .datesOutOfOrder, at: second.title,
+            "\(second.title) \(later) 早于\(first.title) \(earlier)。", remedy: "请核对两个日期。")
+    }
+
+    /// Texts of the key columns, also of faulty rows, so that a duplicate is seen and nothing is missed twice.
+    func texts(of titles: [String]) -> [String] { titles.map { cell($0)?.text ?? "" } }
+
+    private func cell(_ title: String) -> Cell? {
+        guard let index = header.index(of: title), index < row.cells.count else { return nil }
+        return row.cells[index]
+    }
+
+    private mutating func note<Value>(_ cell: Cell, _ form: CellForm<Value>) {
+        guard let kind = form.reference, let code = Code(cell.text) else { return }
+        references.append(Reference(kind: kind, code: code, column: cell.column, defines: form.defines))
+    }
+
+    private mutating func reportEmpty<Value>(_ column: Column<Value>) {
+        let number = header.index(of: column.title).map { $0 + 1 } ?? 0
+        let line = cell(column.title)?.line ?? row.line
+        let isNumber = column.form.emptyCode == .notANumber
+        findings.append(
+            Diagnostic(
+                column.form.emptyCode, at: origin.place(line: line, column: number),
+                "\(column.title)为空\(isNumber ? "，不是数字" : "")。", remedy: "请填写；空白不当作 0。"))
+    }
+
+    private mutating func report<Value>(_ fault: CellFault, in cell: Cell, of column: Column<Value>) {
+        let echo = fault.hidesText || column.form.isPrivate ? "" : Diagnostic.quoted(cell.text)
+        findings.append(
+            Diagnostic(
+                fault.code, at: origin.place(line: cell.line, column: cell.column),
+                "\(column.title)\(echo)\(fault.predicate)。", remedy: fault.remedy))
+    }
+}
+
+extension HolderKind {
+    var reference: Reference.Kind {
+        switch self {
+        case .office: .office
+        case .person: .person
+        case .project: .project
+        }
+    }
+}
+
+extension DiagnosticCode {
+    static let datesOutOfOrder = DiagnosticCode("E165")
+}
+
+/// Where each column stands in a file.
+struct Header: Sendable {
+    private let indexes: [String: Int]
+    let count: Int
+
+    init(indexes: [String: Int], count: Int) {
+        self.indexes = indexes
+        self.count = count
+    }
+
+    func index(of title: String) -> Int? { indexes[title] }
+}

@@ -1,0 +1,221 @@
+import Model
+
+/// Reads the bytes of one table under its form.
+struct TableReader<Form: TableForm> {
+    let context: ReadingContext
+    let origin: TableOrigin
+
+    /// Every fault goes to `book`; a fault of the whole table gives a broken one.
+    func read(_ bytes: [UInt8], into book: inout FindingBook) -> Table<Form.Entity> {
+        do throws(Diagnostic) {
+            guard !bytes.isEmpty else { throw emptyFile() }
+            let text = try TextEncoding.decode(bytes, file: origin.file)
+            guard !text.bytes.isEmpty else { throw emptyFile() }
+            var table = try read(CSVReader(bytes: text.bytes, origin: origin), into: &book)
+            table.encoding = text.encoding.rawValue
+            return table
+        } catch {
+            book.add(error)
+            return broken
+        }
+    }
+
+    /// The same for any source of rows, a sheet of a workbook included.
+    func read(
+        _ source: some RowSource, into book: inout FindingBook
+    ) throws(Diagnostic) -> Table<Form.Entity> {
+        var source = source
+        guard let titles = try source.next() else { throw emptyFile() }
+        guard let header = header(of: titles, into: &book) else {
+            // Read to the end all the same: an open quote further down is worth knowing at once.
+            while try source.next() != nil {}
+            return broken
+        }
+        var table = Table<Form.Entity>(shape: shape, state: .read, origin: origin, header: header)
+        while let row = try source.next() {
+            guard !row.isBlank else { continue }
+            append(row, to: &table, book: &book)
+        }
+        guard !table.entries.isEmpty || !shape.needsRows else { throw headerOnly() }
+        reportDuplicates(in: table, book: &book)
+        reportLookAlikes(in: table, book: &book)
+        return table
+    }
+
+    private var shape: TableShape { Form.shape }
+
+    private var broken: Table<Form.Entity> {
+        Table(shape: shape, state: .broken, origin: origin, header: Header(indexes: [:], count: 0))
+    }
+
+    private func append(_ row: Row, to table: inout Table<Form.Entity>, book: inout FindingBook) {
+        let address = table.address(table.entries.count)
+        var reader = RowReader(row: row, header: table.header, origin: origin, context: context)
+        let isRagged = row.cells.count != table.header.count
+        if isRagged { book.add(ragged(row, expected: table.header.count), address) }
+        // The cells of a ragged row stand under wrong titles; reading them would only add noise.
+        let value = isRagged ? nil : Form.entity(from: &reader)
+        for finding in reader.findings { book.add(finding, address) }
+        table.entries.append(
+            .init(
+                value: reader.isSound ? value : nil,
+                mark: RowMark(
+                    line: row.line, key: isRagged ? [] : reader.texts(of: shape.key),
+                    fingerprint: fingerprint(of: row),
+                    references: isRagged ? possibleReferences(in: row, table.header) : reader.references)))
+    }
+
+    /// A ragged row still names people: every cell that could be a code may be one, and the cell under the
+    /// key's title probably is what it should be.
+    private func possibleReferences(in row: Row, _ header: Header) -> [Reference] {
+        var found: [Reference] = []
+        for (index, cell) in row.cells.enumerated() {
+            guard let code = Code(cell.text) else { continue }
+            let isKey = shape.key.count == 1 && header.index(of: shape.key[0]) == index
+            if isKey, let kind = shape.name.definedKind {
+                found.append(
+                    Reference(kind: kind, code: code, column: cell.column, defines: true, isGuess: true))
+            }
+            found += [Reference.Kind.person, .office, .project].map {
+                Reference(kind: $0, code: code, column: cell.column, defines: false, isGuess: true)
+            }
+        }
+        return found
+    }
+
+    /// FNV-1a; a separator keeps `ab,c` from equalling `a,bc`.
+    private func fingerprint(of row: Row) -> UInt64 {
+        var hash: UInt64 = 0xCBF2_9CE4_8422_2325
+        for cell in row.cells {
+            for byte in cell.text.utf8 { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01B3 }
+            hash = (hash ^ 0xFF) &* 0x100_0000_01B3
+        }
+        return hash
+    }
+}
+
+// MARK: - Header
+
+extension TableReader {
+    private func header(of titles: Row, into book: inout FindingBook) -> Header? {
+        for finding in titles.findings { book.add(finding) }
+        var indexes: [String: Int] = [:]
+        var unknown: [Cell] = []
+        var isSound = titles.findings.isEmpty
+        for (index, cell) in titles.cells.enumerated() {
+            guard let column = shape.columns.first(where: { $0.title == cell.text || $0.alias == cell.text })
+            else {
+                unknown.append(cell)
+                continue
+            }
+            if indexes.updateValue(index, forKey: column.title) != nil {
+                isSound = false
+                book.add(duplicateTitle(cell))
+            }
+        }
+        let missing = shape.columns.filter { $0.isRequired && indexes[$0.title] == nil }
+        for cell in unknown { book.add(unknownColumn(cell, free: shape.columns, taken: indexes)) }
+        for column in missing { book.add(missingColumn(column, at: titles.line, unknown: unknown)) }
+        guard isSound, unknown.isEmpty, missing.isEmpty else { return nil }
+        return Header(indexes: indexes, count: titles.cells.count)
+    }
+
+    private func duplicateTitle(_ cell: Cell) -> Diagnostic {
+        Diagnostic(
+            .duplicateColumn, at: origin.place(line: cell.line, column: cell.column),
+            "列名\(Diagnostic.quoted(cell.text))重复。", remedy: "请只保留一列（中文列名和英文别名只能用一个）。")
+    }
+
+    private func unknownColumn(_ cell: Cell, free: [ColumnHeading], taken: [String: Int]) -> Diagnostic {
+        let place = origin.place(line: cell.line, column: cell.column)
+        guard !cell.text.isEmpty else {
+            return Diagnostic(.wrongColumns, at: place, "第 \(cell.column) 列没有列名。", remedy: "请删去空列或写上列名。")
+        }
+        let candidates = free.filter { taken[$0.title] == nil }.flatMap { [$0.title, $0.alias] }
+        let hint = NearestWord.hint(for: cell.text, among: candidates)
+        return Diagnostic(
+            .wrongColumns, at: place, "不认识的列\(Diagnostic.quoted(cell.text))\(hint)。",
+            remedy: "表“\(shape.name.title)”的列：\(shape.columns.map(\.title).joined(separator: "、"))。")
+    }
+
+    private func missingColumn(_ column: ColumnHeading, at line: Int, unknown: [Cell]) -> Diagnostic {
+        let found = unknown.filter { !$0.text.isEmpty }.map { Diagnostic.quoted($0.text) }
+        let seen = found.isEmpty ? "" : "；发现不认识的列\(found.joined(separator: "、"))"
+        return Diagnostic(
+            .wrongColumns, at: origin.place(line: line), "缺少列“\(column.title)”\(seen)。",
+            remedy: "请补上这一列（英文别名 \(column.alias)）。")
+    }
+}
+
+// MARK: - Rows
+
+extension TableReader {
+    private func ragged(_ row: Row, expected: Int) -> Diagnostic {
+        let hint = row.cells.count > expected ? "（是否有未加引号的逗号？）" : ""
+        return Diagnostic(
+            .raggedRow, at: origin.place(line: row.line),
+            "有 \(row.cells.count) 个字段，应为 \(expected) 个\(hint)。", remedy: "请对照表头检查这一行。")
+    }
+
+    /// Both rows are dropped: which of them is right nobody knows, and file order must not decide.
+    private func reportDuplicates(in table: Table<Form.Entity>, book: inout FindingBook) {
+        guard !shape.key.isEmpty else { return }
+        var first: [[String]: Int] = [:]
+        for (index, entry) in table.entries.enumerated() {
+            guard entry.mark.key.contains(where: { !$0.isEmpty }) else { continue }
+            guard let earlier = first[entry.mark.key] else {
+                first[entry.mark.key] = index
+                continue
+            }
+            let finding = duplicate(entry, of: table.entries[earlier], in: table)
+            book.add(finding, table.address(index))
+            book.markFaulty(table.address(earlier))
+        }
+    }
+
+    private func duplicate(
+        _ entry: Table<Form.Entity>.Entry, of earlier: Table<Form.Entity>.Entry, in table: Table<Form.Entity>
+    ) -> Diagnostic {
+        let isSame = entry.mark.fingerprint == earlier.mark.fingerprint
+        let named = zip(shape.key, entry.mark.key).filter { Code($1) != nil }
+            .map { "\($0) \(Diagnostic.bare($1))" }.joined(separator: "、")
+        return Diagnostic(
+            .duplicateRow, at: table.place(of: entry, shape.key.first ?? ""),
+            "\(named) 与第 \(earlier.mark.line) 行重复，\(isSame ? "内容相同" : "且内容不同")。",
+            remedy: "请只保留正确的一行。")
+    }
+
+    private func reportLookAlikes(in table: Table<Form.Entity>, book: inout FindingBook) {
+        guard shape.key.count == 1 else { return }
+        var first: [String: Int] = [:]
+        for (index, entry) in table.entries.enumerated() {
+            guard let text = entry.mark.key.first, Code(text) != nil else { continue }
+            guard let earlier = first.updateValue(index, forKey: text.lowercased()) else { continue }
+            let other = table.entries[earlier].mark
+            guard let otherText = other.key.first, otherText != text else { continue }
+            book.add(
+                Diagnostic(
+                    .lookAlikeCode, at: table.place(of: entry, shape.key[0]),
+                    "\(shape.key[0]) \(text) 与第 \(other.line) 行 \(otherText) 只有大小写不同。",
+                    remedy: "请确认是否同一个，并统一写法。"),
+                table.address(index))
+        }
+    }
+
+    private func emptyFile() -> Diagnostic {
+        Diagnostic(.emptyFile, at: origin.place(line: 0), "文件为空。", remedy: "应有表头和数据行。")
+    }
+
+    private func headerOnly() -> Diagnostic {
+        Diagnostic(.headerOnly, at: origin.place(line: 0), "只有表头，没有数据行。", remedy: "请补上数据行。")
+    }
+}
+
+extension DiagnosticCode {
+    static let emptyFile = DiagnosticCode("E101")
+    static let headerOnly = DiagnosticCode("E102")
+    static let duplicateColumn = DiagnosticCode("E104")
+    static let wrongColumns = DiagnosticCode("E105")
+    static let raggedRow = DiagnosticCode("E106")
+    static let duplicateRow = DiagnosticCode("E111")
+}

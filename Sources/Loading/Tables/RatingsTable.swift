@@ -1,0 +1,29 @@
+import Model
+
+enum RatingsTable: TableForm {
+    static let holderKind = Column("对象", "holder_kind", CellForm<HolderKind>.word())
+    static let holderCode = Column("对象代码", "holder", .code)
+    static let indicator = Column("指标代码", "indicator", .indicator, optional: true)
+    static let rater = Column("评委序号", "rater", .text)
+    static let mark = Column("分数", "mark", .points(0...100))
+    static let comment = Column("评语", "comment", .freeText, optional: true)
+
+    static let shape = TableShape(
+        .ratings,
+        [
+            holderKind.heading, holderCode.heading, indicator.heading, rater.heading, mark.heading,
+            comment.heading,
+        ], key: [holderKind.title, holderCode.title, indicator.title, rater.title])
+
+    static func entity(from row: inout RowReader) -> Rating? {
+        let holder = row.holder(holderKind, holderCode, among: [.office, .person])
+        let indicator = row.read(indicator)
+        let rater = row.read(rater)
+        let mark = row.read(mark)
+        let comment = row.read(comment)
+        guard let holder, let rater, let mark else { return nil }
+        return Rating(
+            holder: holder, indicator: indicator, rater: rater, mark: mark, comment: comment,
+            place: row.place)
+    }
+}

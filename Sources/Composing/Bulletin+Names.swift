@@ -1,6 +1,8 @@
 import Model
 
 extension Bulletin {
+    package static var type: RecordType { naming.type }
+
     static let naming = Naming<Bulletin>("通报", head + period + figures + matters)
 
     private typealias Entries = [Naming<Bulletin>.Entry]

@@ -4,7 +4,7 @@ import Model
 ///
 /// A bulletin is circulated. Of persons it holds the names of those with the best grade and counts of
 /// the whole park, nothing else: what is not in these types cannot be printed by any template.
-struct Bulletin: Sendable {
+package struct Bulletin: Sendable {
     var scope: Scope
     var period: Period
     var heading: Heading

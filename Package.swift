@@ -39,7 +39,8 @@ let package = Package(
         .testTarget(name: "AssessingTests", dependencies: ["Assessing", "Model"]),
         .testTarget(name: "LoadingTests", dependencies: ["Loading", "Model"]),
         .testTarget(name: "RenderingTests", dependencies: ["Rendering", "Model"]),
-        .testTarget(name: "ComposingTests", dependencies: ["Composing", "Model"]),
+        .testTarget(
+            name: "ComposingTests", dependencies: ["Composing", "Assessing", "Rendering", "Markup", "Model"]),
         .testTarget(name: "MarkupTests", dependencies: ["Markup", "Model"]),
         .testTarget(
             name: "PublishingTests", dependencies: ["Publishing", "Files", "Markup", "Model", "Scratch"]),

@@ -6,8 +6,9 @@ extension Composer {
         switch kind {
         case .feedback: return FeedbackReport.naming.type
         case .card: return CardPaper.naming.type
-        // Bulletin, index and run report are named on the branch `circulars`.
-        case .bulletin, .index, .runReport: return RecordType(kind.chinese, [])
+        case .bulletin: return Bulletin.naming.type
+        case .index: return IndexPage.naming.type
+        case .runReport: return RunReport.naming.type
         }
     }
 }

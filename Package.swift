@@ -11,12 +11,12 @@ let package = Package(
         .executableTarget(
             name: "yardstick",
             dependencies: [
-                "Pipeline", "Model",
+                "Pipeline", "Files", "Model",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
         .target(
             name: "Pipeline",
-            dependencies: ["Loading", "Assessing", "Composing", "Rendering", "Publishing", "Model"]),
+            dependencies: ["Loading", "Assessing", "Composing", "Rendering", "Publishing", "Markup", "Model"]),
         .target(
             name: "Loading", dependencies: ["Model", "Files", "Markup"],
             resources: [.embedInCode("scheme.xsd"), .embedInCode("signoff.xsd")]),

@@ -64,19 +64,28 @@ struct QuarterTables: Sendable {
     }
 }
 
-/// Delivers the bytes of a table, or nothing when the quarter has no such table.
-typealias TableSource = (TableName) -> (origin: TableOrigin, bytes: [UInt8]?)
+/// What a folder holds under a table's name.
+enum TableBytes {
+    case absent(TableOrigin)
+    /// There, but it could not be read; the reason is already reported.
+    case unreadable(TableOrigin)
+    case bytes([UInt8], TableOrigin)
+}
 
 extension QuarterTables {
     /// Reads all tables; each fault goes to `book`.
     init(
-        period: Period, scheme: Scheme, folder: String, book: inout FindingBook, source: TableSource
+        period: Period, scheme: Scheme, folder: String, book: inout FindingBook,
+        source: (TableName) -> TableBytes
     ) {
         let context = ReadingContext(period: period, scheme: scheme)
         func read<Form: TableForm>(_ form: Form.Type) -> Table<Form.Entity> {
-            let (origin, bytes) = source(form.shape.name)
-            guard let bytes else { return .absent(form.shape, origin: origin) }
-            return TableReader<Form>(context: context, origin: origin).read(bytes, into: &book)
+            switch source(form.shape.name) {
+            case .absent(let origin): return .empty(form.shape, .absent, origin)
+            case .unreadable(let origin): return .empty(form.shape, .broken, origin)
+            case .bytes(let bytes, let origin):
+                return TableReader<Form>(context: context, origin: origin).read(bytes, into: &book)
+            }
         }
         self.period = period
         self.scheme = scheme

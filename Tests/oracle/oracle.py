@@ -504,7 +504,10 @@ class Assessor:
         self.offices = {r["股室代码"]: r for r in rows("offices")}
         self.results = {}
         for row in sorted(rows("results"), key=lambda r: r["截至日期"]):
-            self.results[row["指标代码"], row["对象"], row["对象代码"]] = row
+            key = row["指标代码"], row["对象"], row["对象代码"]
+            if key in self.results and self.results[key]["截至日期"] == row["截至日期"]:
+                self.faults.append("two results of one date: %s %s" % (key[0], key[2]))
+            self.results[key] = row
         self.targets = {}
         for row in rows("targets"):
             self.targets.setdefault((row["对象"], row["对象代码"]), []).append(row)

@@ -22,6 +22,9 @@ HAND = ["手工报送", "经济运行月报", "统计联网直报"]
 PATHS = [(20, 45, 72, 100), (25, 50, 75, 100), (0, 30, 60, 100)]
 RATIOS = {"top": ["1", "1", "1", "1", "1.1", "1.2", "1.05"], "good": ["1", "1", "0.95", "0.9", "0.98", "1.05"],
           "mid": ["0.9", "0.8", "0.85", "0.7999", "0.75", "1"], "low": ["0.5", "0.6", "0.79", "0.5999", "0.75", "0.3"]}
+# A uniform quarter: few values, so that scores tie and later ranking keys and tied places decide.
+EVEN = {"top": ["1"], "good": ["1"], "mid": ["0.9"], "low": ["0.5"]}
+EVEN_MARKS = {"top": ["95"], "good": ["95"], "mid": ["80"], "low": ["60"]}
 MARKS = {"top": ["95", "95", "100", "90"], "good": ["90", "90", "85", "95", "88.5"],
          "mid": ["80", "75", "85", "70"], "low": ["60", "70", "55.5", "80"]}
 BEHIND = ["0", "0", "0", "-5", "5", "9.99", "10", "15", "30", "30.01", "40", "12.34"]
@@ -83,6 +86,7 @@ class Maker:
         self.lifting, self.exempt_appeals = [], set()
         self.calendar = oracle.Calendar(folders.calendar_rows())
         r = self.random
+        self.plain, self.uniform = r.random() < 0.5, False
         self.last_runs = quarters > 1 and r.random() < 0.5
         ended = quarters - self.last_runs
         self.signed_until = ended - 1 if r.random() < 0.8 else ended
@@ -163,6 +167,8 @@ class Maker:
         own, committee = r.choice([("80", "20"), ("75", "25"), ("66.67", "33.33")])
         root.find("office").set("own", own)
         root.find("office").set("committee", committee)
+        put("person", maximum="110 100")
+        put("office", maximum="110 100")
         put("methods", floor="60 50 65.5", incentiveCap="10 5 3.5")
         put("methods/cap[@class='关键']", percent="110 105 120")
         put("methods/deduction", k="0.5 0.25 1")
@@ -195,7 +201,8 @@ class Maker:
         person = {"code": code, "name": self.pick(SURNAMES) + self.pick(GIVEN), "office": office, "state": "在岗",
                   "arrived": self.date(period.start, period.end) if newcomer else None, "left": None,
                   "head": not newcomer and self.next_person - 2 < len(self.offices),
-                  "quality": "good", "profile": self.random.randrange(5), "lines": None}
+                  "quality": "good", "profile": self.random.choice([0, 1, 4] if self.plain else [0, 1, 2, 3, 4]),
+                  "lines": None}
         self.people[code] = person
         person["lines"] = self.profile_lines(person, newcomer and period.quarter > 1)
 
@@ -263,7 +270,8 @@ class Maker:
             self.lines_by_office = {}
             choice = [i["code"] for i in self.indicators if i["who"] in "ob"]
             for office in self.offices:
-                codes = set(self.random.sample(choice, self.random.randrange(3, 9)))
+                same = random.Random(self.seed) if self.plain else self.random
+                codes = set(same.sample(choice, same.randrange(3, 9)))
                 self.lines_by_office[office] = sorted(codes | {"B01"})
         return self.lines_by_office
 
@@ -291,7 +299,7 @@ class Maker:
             for code in lines:
                 row = {"指标代码": code, "对象": kind, "对象代码": holder,
                        "目标值": self.target_value(table[code], kind, period)}
-                if random.Random("%s%s%s" % (self.seed, holder, code)).random() < 0.1:
+                if random.Random("%s%s%s" % (self.seed, self.plain or holder, code)).random() < 0.1:
                     row["满分"] = "2.25"
                 rows.append(row)
         return rows
@@ -313,11 +321,11 @@ class Maker:
                 if fate < 0.02 or ledger and not self.edge:
                     rows.append({**row, "实际值": "未报"})
                 continue
-            if indicator["class"] == INCENTIVE and fate < 0.4:
-                if loose and fate < 0.02:
+            if indicator["class"] == INCENTIVE and fate < (1 if self.uniform else 0.4):
+                if loose and fate < 0.02 and not self.uniform:
                     rows.append({**row, "实际值": "未报"})
                 continue
-            if not ledger and fate > 0.97 and not (kind == OFFICE and indicator["code"] == "B01"):
+            if not ledger and not self.uniform and fate > 0.97 and not (kind == OFFICE and indicator["code"] == "B01"):
                 rows.append({**row, "实际值": "不适用", "说明": "本季无此项工作"})
                 continue
             self.fill_result(row, indicator, target, qualities[kind, holder])
@@ -334,15 +342,18 @@ class Maker:
     def fill_result(self, row, indicator, target, quality):
         method, r = indicator["method"], self.random
         t = F(0) if target["目标值"] == "据实" else F(target["目标值"])
-        ratio = F(r.choice(RATIOS[quality]))
+        ratio = F(r.choice((EVEN if self.uniform else RATIOS)[quality]))
         note = ""
         bad = quality == "low"
+        even = self.uniform and not bad
         if method in ("A", "B", "G"):
             value = t * ratio if t else ratio * 10
-            if r.random() < 0.1:
+            if r.random() < 0.1 and not even:
                 value += F(r.randrange(0, 200), 1000)
             if indicator["unit"] == "万元" and r.random() < 0.05:
                 value = F(-3)
+        elif even and method in ("C", "D", "C/V", "V", "I", "H"):
+            value = F(0) if method not in ("I", "H") else t
         elif method in ("C", "D"):
             value = F(r.choice([0, 0, 1, 2, 7] if bad else [0, 0, 0, 1]))
         elif method == "C/V":
@@ -366,7 +377,7 @@ class Maker:
         rows = []
         for person in self.people.values():
             count = {"top": [6, 6, 7], "good": [6, 5, 6], "mid": [4, 5], "low": [2, 3, 0]}[person["quality"]]
-            for _ in range(self.pick(count)):
+            for _ in range(count[0] if self.uniform else self.pick(count)):
                 rows.append({"日期": self.date(period.start, until).isoformat(), "工号": person["code"],
                              "企业代码": self.pick(ENTERPRISES)[0]})
             if self.chance(0.02):
@@ -387,7 +398,7 @@ class Maker:
                 row = {**row, "办结日期": self.date(max(period.start, oracle.day(row["响应日期"])), until).isoformat()}
             rows.append(row)
         for person in self.people.values():
-            for _ in range(self.pick([0, 0, 1, 2, 3])):
+            for _ in range(self.pick([0] if self.uniform else [0, 0, 1, 2, 3])):
                 rows.append(self.new_appeal(person, period, until))
         self.open_appeals = {r["诉求编号"]: r for r in rows if not r["办结日期"]}
         return rows
@@ -416,7 +427,7 @@ class Maker:
                 self.project_owner[code] = self.pick(self.people)
             owner = self.people[self.project_owner[code]]
             planned = F(self.pick([45, 60, 72, 100]))
-            actual = planned - F(self.pick(BEHIND))
+            actual = planned - F(self.pick(["0"] if self.uniform else BEHIND))
             row = {"项目代码": code, "项目名称": "项目" + code, "类型": self.pick(["港口", "厂房"]), "阶段": "施工",
                    "责任人工号": owner["code"], "股室代码": owner["office"], "计划进度": text(planned), "实际进度": text(actual),
                    "截至日期": until.isoformat(), "滞后原因": "征迁未完成" if actual < planned else "",
@@ -427,6 +438,11 @@ class Maker:
     def survey_rows(self):
         rows = []
         for office in self.offices:
+            if self.uniform:
+                for n in range(10):
+                    rows.append({"问卷编号": self.new_id("W"), "企业代码": "E01", "股室代码": office,
+                                 "评价": "满意" if n else "很满意"})
+                continue
             words = ["很满意"] * 12 + ["满意"] * 5 + ["基本满意"] + ["不了解"]
             if self.office_quality[office] == "low":
                 words += ["不满意"] * 4
@@ -439,7 +455,7 @@ class Maker:
         rows = []
         holders = [(PERSON, c) for c in self.people] + [(OFFICE, c) for c in self.offices]
         for kind, code in holders:
-            for _ in range(self.random.choices([0, 1, 2], [22, 2, 1])[0]):
+            for _ in range(self.random.choices([0, 1, 2], [90, 2, 1] if self.uniform else [22, 2, 1])[0]):
                 nature = self.random.choices(["一般", "作风", "严重", "数据造假"], [6, 2, 1, 1])[0]
                 date = self.date(period.start, until)
                 if self.chance(0.05):
@@ -447,6 +463,19 @@ class Maker:
                 rows.append({"抽查编号": self.new_id("F"), "日期": date.isoformat(), "对象": kind, "对象代码": code,
                              "事项": "值班脱岗", "扣分": self.pick(["0", "0.5", "1", "2", "1.25"]), "佐证": "照片",
                              "性质": nature})
+        if self.uniform:
+            rows += self.offset_findings(period, until)
+        return rows
+
+    def offset_findings(self, period, until):
+        """A finding that takes what a bonus line gives: equal scores that X or J tells apart."""
+        rows = []
+        for person in self.people.values():
+            if "B09" in person["lines"] and self.chance(0.4):
+                self.bonus.add(person["code"])
+                rows.append({"抽查编号": self.new_id("F"), "日期": self.date(period.start, until).isoformat(),
+                             "对象": PERSON, "对象代码": person["code"], "事项": "台账不全", "扣分": "1", "佐证": "照片",
+                             "性质": "一般"})
         return rows
 
     def rating_rows(self, targets, may_miss, period):
@@ -455,8 +484,9 @@ class Maker:
 
         def panel(kind, code, quality, indicator=""):
             same = r.random() < 0.4
+            marks = (EVEN_MARKS if self.uniform else MARKS)[quality]
             for rater in range(1, r.randrange(1, most + 1) + 1):
-                mark = MARKS[quality][0] if same else self.pick(MARKS[quality])
+                mark = marks[0] if same else self.pick(marks)
                 rows.append({"对象": kind, "对象代码": code, "指标代码": indicator, "评委序号": str(rater), "分数": mark})
         if self.chance(0.6):
             for person in self.people.values():
@@ -485,7 +515,7 @@ class Maker:
             rows.append({"对象": kind, "对象代码": code, "事由": "先行先试", "批准人": self.pick(["党工委", "管委会", "L001"]),
                          "批准日期": self.date(period.start, until).isoformat(), **subject})
         for target in tables["targets"]:
-            if self.chance(0.02) and not (target["对象"] == OFFICE and target["指标代码"] == "B01"):
+            if self.chance(0 if self.uniform else 0.02) and not (target["对象"] == OFFICE and target["指标代码"] == "B01"):
                 add(target["对象"], target["对象代码"], 指标代码=target["指标代码"])
         for row in tables.get("projects", []):
             if self.chance(0.05):
@@ -635,6 +665,7 @@ class Maker:
         sign = place < self.signed_until
         until = self.pick([period.month_ends()[1], period.month_ends()[0], period.end - datetime.timedelta(3),
                            period.start + datetime.timedelta(9)]) if running else period.end
+        self.uniform, self.bonus = self.chance(0.4), set()
         self.move_people(period, place)
         self.office_quality = {c: r.choices(["top", "good", "mid", "low"], [4, 3, 1, 1])[0] for c in self.offices}
         may_miss = not sign and self.chance(0.7)
@@ -684,6 +715,9 @@ class Maker:
         ratings = self.rating_rows(tables["targets"], may_miss, period)
         if ratings:
             tables["ratings"] = ratings
+        for code in sorted(self.bonus):
+            tables["results"].append({"指标代码": "B09", "对象": PERSON, "对象代码": code, "实际值": "1",
+                                      "截至日期": until.isoformat()})
         tables["exemptions"] = self.exemption_rows(period, tables, until)
         if place == 0 and self.chance(0.7):
             tables["cards"] = self.paper_cards()

@@ -1,4 +1,5 @@
 """The contract's test vectors (DOMAIN §11, both tables) against the oracle."""
+import copy
 import datetime
 import sys
 import tempfile
@@ -7,8 +8,10 @@ from fractions import Fraction as F
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent))
+import compare
 import folder as folders
 import oracle
+import parks
 
 SCHEME = oracle.Scheme(oracle.ElementTree.parse(folders.SAMPLE_SCHEME).getroot())
 
@@ -311,6 +314,47 @@ class Satisfaction(unittest.TestCase):
             for table, rows in mini.quarters["2025Q1"].items():
                 folders.write_table(path / "2025Q1", table, rows)
             return oracle.Ledgers(oracle.Park(path), 0, datetime.date(2025, 3, 31))
+
+
+class RandomParks(unittest.TestCase):
+    """A generated park is valid, and the order of its rows and columns never shows."""
+
+    def test_order_and_encoding_never_show(self):
+        for seed in (3, 14):
+            with tempfile.TemporaryDirectory() as path:
+                first = parks.Maker(path, seed, 24, 4, 4, True, True).make()
+                for table in sorted(Path(path).glob("*Q*/*.csv")):
+                    rows = oracle.read_csv(table)
+                    folders.write_table(table.parent, table.stem, rows[::-1], "gb18030")
+                self.assertEqual(oracle.assess(path), first)
+                self.assertEqual([q["faults"] for q in first.values()], [[]] * 4)
+
+    def test_quota_is_never_exceeded_and_totals_add_up(self):
+        with tempfile.TemporaryDirectory() as path:
+            for quarter in parks.Maker(path, 8, 40, 5, 5, False, False).make().values():
+                best = [p for p in quarter["persons"].values() if p["suggested"] == "好"]
+                self.assertLessEqual(len(best), quarter["quota"])
+                for person in quarter["persons"].values():
+                    if person["S"] is not None:
+                        parts = [oracle.round2(F(person["weights"][n]) * F(person[n]) / 100) for n in person["weights"]]
+                        total = sum(parts) + F(person["J"]) - F(person["X"])
+                        self.assertEqual(person["S"], oracle.show(min(max(total, F(0)), F(110))))
+                        self.assertEqual(sum(F(w) for w in person["weights"].values()), 100)
+
+
+class Comparing(unittest.TestCase):
+    def test_every_changed_figure_is_found(self):
+        with tempfile.TemporaryDirectory() as path:
+            ours = parks.Maker(path, 8, 12, 3, 2, False, False).make()
+            theirs = {p: {**copy.deepcopy(q), "period": p} for p, q in ours.items()}
+            found = compare.compare(ours, theirs)
+            self.assertEqual(found.differences, [])
+            self.assertGreater(found.count, 500)
+            scored = next(p for p in theirs["2025Q1"]["persons"].values() if p["S"] is not None)
+            scored["S"] = "1.23"
+            next(iter(scored["lines"].values()))["state"] = "other"
+            theirs["2025Q1"]["cards"]["2025Q1-none"] = {}
+            self.assertEqual(len(compare.compare(ours, theirs).differences), 3)
 
 
 if __name__ == "__main__":

@@ -62,7 +62,8 @@ extension QuarterTables {
             let isGone = person.left.map { $0 < period.firstDay } ?? false
             guard isLate || isGone else { continue }
             people.report(
-                index, .notInPost, .warning, at: PeopleTable.code.title, "工号 \(person.code) 在 \(period) 没有一天在岗。",
+                index, .notInPost, .warning, at: PeopleTable.code.title,
+                "工号 \(person.code) 在 \(period) 没有一天在岗。",
                 remedy: "请核对到岗、离岗日期，或删去本行。", into: &book)
         }
     }

@@ -5,18 +5,22 @@ extension QuarterTables {
     func warnOfThinDecomposition(_ book: inout FindingBook) {
         let indicators = indicatorsByCode
         let offices = Dictionary(people.values.map { ($0.code, $0.office) }, uniquingKeysWith: { a, _ in a })
-        var shared: [Key: Int] = [:]
+        // Int128: several twelve-digit targets would overflow an Int of millionths.
+        var shared: [Key: Int128] = [:]
         for row in targets.values where row.target.holder.kind == .person {
             guard let office = offices[row.target.holder.code], let value = row.target.value else { continue }
-            shared[Key(indicator: row.target.indicator, office: office), default: 0] += value.millionths
+            shared[Key(indicator: row.target.indicator, office: office), default: 0] += Int128(
+                value.millionths)
         }
         for (index, row) in targets.soundRows where row.target.holder.kind == .office {
             guard let value = row.target.value, let indicator = indicators[row.target.indicator],
                 scheme.expectations.countedUnits.contains(indicator.unit),
                 let sum = shared[Key(indicator: row.target.indicator, office: row.target.holder.code)],
-                sum < value.millionths
+                sum < Int128(value.millionths)
             else { continue }
-            let people = Quantity(millionths: sum, decimals: sum % Quantity.scale == 0 ? 0 : 4)
+            let millionths = Int(clamping: sum)
+            let people = Quantity(
+                millionths: millionths, decimals: millionths % Quantity.scale == 0 ? 0 : 4)
             targets.report(
                 index, .thinDecomposition, .warning, at: TargetsTable.value.title,
                 "分解不足：股室目标 \(value)\(indicator.unit)，所属人员合计 \(people)\(indicator.unit)。", remedy: "请核对分解。",

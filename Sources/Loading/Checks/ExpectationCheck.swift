@@ -33,7 +33,8 @@ extension QuarterTables {
     private func add(_ code: DiagnosticCode, _ headline: String, _ book: inout FindingBook) {
         book.add(
             Diagnostic(
-                code, at: indicators.origin.place(line: 0), headline + "。", remedy: "请核对指标库；确有调整的，请改方案 expectations。"))
+                code, at: indicators.origin.place(line: 0), headline + "。",
+                remedy: "请核对指标库；确有调整的，请改方案 expectations。"))
     }
 }
 

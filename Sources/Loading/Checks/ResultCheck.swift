@@ -82,7 +82,8 @@ extension QuarterTables {
         if let source = indicator.source, hasLedger(of: source) {
             results.report(
                 index, .derivedNotApplicable, at: ResultsTable.actual.title,
-                "指标 \(indicator.code) 由 \(source.rawValue) 取数，不能填不适用。", remedy: "请删去本行，或按容错免责办理。", into: &book)
+                "指标 \(indicator.code) 由 \(source.rawValue) 取数，不能填不适用。", remedy: "请删去本行，或按容错免责办理。", into: &book
+            )
         }
     }
 

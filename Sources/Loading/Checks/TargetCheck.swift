@@ -28,7 +28,8 @@ extension QuarterTables {
         guard indicator.method.dividesByTarget else { return }
         if value.millionths < 0 {
             targets.report(
-                index, .negativeTarget, at: column, "目标值 \(value) 小于 0，不能按计分法 \(indicator.method.rawValue) 计分。",
+                index, .negativeTarget, at: column,
+                "目标值 \(value) 小于 0，不能按计分法 \(indicator.method.rawValue) 计分。",
                 remedy: "请改目标值，或改用计分法 I。", into: &book)
         } else if value.millionths == 0 && indicator.span == .quarterly {
             targets.report(

@@ -11,14 +11,14 @@ struct ReadingContext: Sendable {
 /// A table reads *all* its columns before it gives up, so that a row with three faults is reported three times
 /// and mended once.
 struct RowReader {
-    let context: ReadingContext
+    private let context: ReadingContext?
     private let row: Row
     private let header: Header
     private let origin: TableOrigin
     private(set) var findings: [Diagnostic]
     private(set) var references: [Reference] = []
 
-    init(row: Row, header: Header, origin: TableOrigin, context: ReadingContext) {
+    init(row: Row, header: Header, origin: TableOrigin, context: ReadingContext?) {
         self.row = row
         self.header = header
         self.origin = origin
@@ -26,7 +26,14 @@ struct RowReader {
         findings = row.findings
     }
 
+    /// A word among those of the quarter's scheme.
+    mutating func read(_ column: Column<String>, among words: (Scheme) -> [String]) -> String? {
+        guard let context else { return read(column) }
+        return read(column, among: words(context.scheme))
+    }
+
     var isSound: Bool { findings.isEmpty }
+    var period: Period? { context?.period }
     var place: SourcePlace { origin.place(line: row.line) }
 
     /// The value of a cell; `nil` when it is empty or faulty (``isSound`` tells which).

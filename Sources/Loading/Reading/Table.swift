@@ -27,8 +27,8 @@ struct Table<Entity: Sendable>: Sendable {
     var isRead: Bool { if case .read = state { true } else { false } }
     var isBroken: Bool { if case .broken = state { true } else { false } }
 
-    static func absent(_ shape: TableShape, origin: TableOrigin) -> Table {
-        Table(shape: shape, state: .absent, origin: origin, header: Header(indexes: [:], count: 0))
+    static func empty(_ shape: TableShape, _ state: State, _ origin: TableOrigin) -> Table {
+        Table(shape: shape, state: state, origin: origin, header: Header(indexes: [:], count: 0))
     }
 
     func place(of entry: Entry, _ title: String = "") -> SourcePlace {

@@ -2,7 +2,8 @@ import Model
 
 /// Reads the bytes of one table under its form.
 struct TableReader<Form: TableForm> {
-    let context: ReadingContext
+    /// `nil` for tables outside any quarter.
+    let context: ReadingContext?
     let origin: TableOrigin
 
     /// Every fault goes to `book`; a fault of the whole table gives a broken one.
@@ -45,7 +46,7 @@ struct TableReader<Form: TableForm> {
     private var shape: TableShape { Form.shape }
 
     private var broken: Table<Form.Entity> {
-        Table(shape: shape, state: .broken, origin: origin, header: Header(indexes: [:], count: 0))
+        .empty(shape, .broken, origin)
     }
 
     private func append(_ row: Row, to table: inout Table<Form.Entity>, book: inout FindingBook) {

@@ -27,7 +27,7 @@ enum AppealsTable: TableForm {
         let closed = row.read(closed)
         let limit = row.read(limitWorkingDays)
         let handler = row.read(handler)
-        let verdict = row.read(verdict, among: row.context.scheme.answerWords)
+        let verdict = row.read(verdict, among: \.answerWords)
         row.require(raised, Self.raised, notAfter: responded, Self.responded)
         row.require(raised, Self.raised, notAfter: closed, Self.closed)
         row.require(responded, Self.responded, notAfter: closed, Self.closed)

@@ -23,10 +23,8 @@ enum DecisionsTable: TableForm {
         let kinds: [HolderKind] = matter == .grade ? [.person, .office] : HolderKind.allCases
         let holder = row.holder(holderKind, holderCode, among: kinds, mayBeGone: matter != .grade)
         let cardID = row.read(cardID)
-        let scheme = row.context.scheme
-        let suggested = row.read(
-            suggested, among: suggestions(for: matter, kind: holder?.kind, in: scheme))
-        let decided = row.read(decided, among: verdicts(for: matter, kind: holder?.kind, in: scheme))
+        let suggested = row.read(suggested) { suggestions(for: matter, kind: holder?.kind, in: $0) }
+        let decided = row.read(decided) { verdicts(for: matter, kind: holder?.kind, in: $0) }
         let reason = row.read(reason)
         let decidedBy = row.read(decidedBy)
         let date = row.read(date)
@@ -64,7 +62,7 @@ enum DecisionsTable: TableForm {
     }
 
     private static func check(_ decision: Decision, in row: inout RowReader) {
-        let period = row.context.period
+        guard let period = row.period else { return }
         switch decision.matter {
         case .grade:
             if decision.cardID != nil {

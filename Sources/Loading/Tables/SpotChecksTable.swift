@@ -24,7 +24,7 @@ enum SpotChecksTable: TableForm {
         let matter = row.read(matter)
         let deduction = row.read(deduction)
         let evidence = row.read(evidence)
-        let nature = row.read(nature, among: natures(in: row.context.scheme))
+        let nature = row.read(nature, among: natures)
         guard let code, let date, let holder, let matter, let deduction, let evidence, let nature else {
             return nil
         }

@@ -13,7 +13,7 @@ enum SurveyTable: TableForm {
         let code = row.read(code)
         let enterprise = row.read(enterprise)
         let office = row.read(office)
-        let answer = row.read(answer, among: row.context.scheme.answerWords)
+        let answer = row.read(answer, among: \.answerWords)
         guard let code, let enterprise, let office, let answer else { return nil }
         return SurveySheet(
             code: code, enterprise: enterprise, office: office, answer: answer, place: row.place)

@@ -1,0 +1,59 @@
+import Model
+
+/// Finds out whose papers a faulty row costs.
+///
+/// Everybody named in the row; for a row of 股室 also the office's people, for a row of 指标库 everybody who has
+/// the indicator. Others' figures stay right because the row counts for nobody it does not name.
+struct Affected {
+    private let tables: QuarterTables
+    private let known: KnownCodes
+    private let marks: [TableName: [RowMark]]
+
+    init(_ tables: QuarterTables, _ known: KnownCodes) {
+        self.tables = tables
+        self.known = known
+        marks = Dictionary(
+            tables.views.map { ($0.name, $0.marks) }, uniquingKeysWith: { first, _ in first })
+    }
+
+    func codes(for row: RowAddress) -> [Code] {
+        guard let rows = marks[row.table], rows.indices.contains(row.index) else { return [] }
+        let mark = rows[row.index]
+        var codes = Set(mark.references.filter(known.isHolder).map(\.code))
+        switch row.table {
+        case .offices: codes.formUnion(people(of: mark))
+        case .indicators: codes.formUnion(holders(of: mark))
+        default: break
+        }
+        return codes.sorted()
+    }
+
+    /// All findings, those about rows with the codes whose papers they cost.
+    func findings(of book: FindingBook) -> [Diagnostic] {
+        book.general
+            + book.ofRows.map { row, finding in
+                guard finding.severity == .error else { return finding }
+                var finding = finding
+                finding.affected = Set(finding.affected + codes(for: row)).sorted()
+                return finding
+            }
+    }
+
+    func withheld(by findings: [Diagnostic], _ book: FindingBook) -> Set<Code> {
+        let named = findings.filter { $0.severity == .error }.flatMap(\.affected)
+        return Set(named).union(book.faultyRows.flatMap(codes))
+    }
+
+    private func people(of office: RowMark) -> [Code] {
+        let codes = Set(office.references.filter { $0.defines }.map(\.code))
+        return (marks[.people] ?? []).filter { row in
+            row.references.contains { $0.kind == .office && codes.contains($0.code) }
+        }.flatMap { $0.references.filter { $0.kind == .person && $0.defines }.map(\.code) }
+    }
+
+    private func holders(of indicator: RowMark) -> [Code] {
+        let texts = Set(indicator.key)
+        return (marks[.targets] ?? []).filter { $0.key.first.map(texts.contains) ?? false }
+            .flatMap { $0.references.filter(known.isHolder).map(\.code) }
+    }
+}

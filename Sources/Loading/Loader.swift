@@ -1,0 +1,77 @@
+import Files
+import Model
+
+/// Reads `input/`: schemes, calendar and quarters, each file once.
+///
+/// Nothing is thrown: whatever is wrong is a finding, and what is sound is handed on.
+package struct Loader {
+    private let input: String
+
+    package init(input: String) { self.input = input }
+
+    /// - Parameter last: later quarters are left unread; earlier ones are needed as history.
+    package func load(through last: Period? = nil) -> LoadedPark {
+        let folder: InputFolder
+        do throws(Diagnostic) {
+            folder = try InputFolder(input)
+        } catch {
+            return LoadedPark(findings: [error])
+        }
+        let schemes = Schemes(folder: folder.schemesFolder, files: folder.schemes)
+        guard schemes.findings.isEmpty else {
+            return LoadedPark(schemeFindings: schemes.findings.sorted(), findings: folder.findings.sorted())
+        }
+        var findings = folder.findings
+        let calendar = readCalendar(folder, &findings)
+        let wanted = folder.quarters.filter { $0.period <= last ?? $0.period }
+        if wanted.isEmpty { findings.append(noQuarters(folder)) }
+        var park = ParkData(calendar: calendar ?? WorkCalendar(), quarters: [])
+        var checks = QuarterSequence()
+        for (period, path) in wanted {
+            let quarter = QuarterReader(period: period, folder: path, schemes: schemes).read(in: &checks)
+            findings += quarter.findings
+            // Every deadline depends on the calendar, so without one nothing can be computed.
+            if let data = quarter.data, calendar != nil {
+                park.quarters.append(data)
+            } else {
+                park.refused.append(period)
+            }
+        }
+        return LoadedPark(findings: findings.sorted(), data: park)
+    }
+
+    /// `nil` when it is there but unreadable.
+    private func readCalendar(_ folder: InputFolder, _ findings: inout [Diagnostic]) -> WorkCalendar? {
+        guard let path = folder.calendar else {
+            findings.append(
+                Diagnostic(
+                    .noCalendar, .warning, at: SourcePlace(file: folder.path), "没有 calendar.csv，周一至周五都算工作日。",
+                    remedy: "请放入节假日和调休安排。"))
+            return WorkCalendar()
+        }
+        var book = FindingBook()
+        let entries = CalendarReader(path: path).read(into: &book)
+        findings += book.general + book.ofRows.map(\.finding)
+        return entries.map(WorkCalendar.init)
+    }
+
+    private func noQuarters(_ folder: InputFolder) -> Diagnostic {
+        Diagnostic(
+            .noQuarters, at: SourcePlace(file: folder.path), "没有可读的季度目录。", remedy: "请建 2025Q1 样子的目录并放入表格。")
+    }
+}
+
+/// What loading gives: the scheme's faults apart from the data's, because they end a run in another way.
+package struct LoadedPark: Sendable {
+    /// Exit code 78; when there is one, no quarter was read.
+    package var schemeFindings: [Diagnostic] = []
+    /// Faults and warnings of all tables, sorted.
+    package var findings: [Diagnostic] = []
+    /// `nil` when the input folder or a scheme is unusable.
+    package var data: ParkData?
+}
+
+extension DiagnosticCode {
+    static let noQuarters = DiagnosticCode("E119")
+    static let noCalendar = DiagnosticCode("W195")
+}

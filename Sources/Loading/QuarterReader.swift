@@ -1,0 +1,116 @@
+import Files
+import Model
+
+/// What the quarters before have to say about the next one.
+struct QuarterSequence {
+    fileprivate var known: KnownCodes?
+    fileprivate var previous: QuarterTables?
+    /// The earliest quarter of each scheme.
+    fileprivate var firstOfScheme: [Period: QuarterTables] = [:]
+}
+
+/// Reads and checks one quarter's folder.
+struct QuarterReader {
+    static let tableLimit = 512 << 20
+
+    let period: Period
+    let folder: String
+    let schemes: Schemes
+
+    /// Without data the quarter is refused: its tables are too broken to compute anything.
+    func read(in sequence: inout QuarterSequence) -> (data: QuarterData?, findings: [Diagnostic]) {
+        guard let scheme = schemes.scheme(for: period) else { return (nil, [noScheme()]) }
+        let listing: QuarterFolder
+        do throws(Diagnostic) {
+            listing = try QuarterFolder(folder)
+        } catch {
+            return (nil, [error])
+        }
+        var book = FindingBook()
+        for finding in listing.findings { book.add(finding) }
+        var tables = tables(listing, scheme, &book)
+        let signoff = SignoffReader(period: period).read(listing.signoffs)
+        for finding in signoff.findings { book.add(finding) }
+        tables.signoff = signoff.value
+        // A table that nobody could read, or that has the wrong name, would count as empty.
+        let isRefused =
+            signoff.hasErrors || listing.findings.contains { $0.severity == .error }
+            || reportMissing(tables, &book) || tables.views.contains(where: \.isBroken)
+        return finish(tables, isRefused, &book, &sequence)
+    }
+
+    private func tables(
+        _ listing: QuarterFolder, _ scheme: Scheme, _ book: inout FindingBook
+    ) -> QuarterTables {
+        var unreadable: [Diagnostic] = []
+        var tables = QuarterTables(period: period, scheme: scheme, folder: folder, book: &book) { name in
+            guard let path = listing.tables[name] else { return .absent(.file(folder + "/" + name.fileName)) }
+            do throws(Diagnostic) {
+                return .bytes(try FileReader.read(path, limit: Self.tableLimit), .file(path))
+            } catch {
+                unreadable.append(error)
+                return .unreadable(.file(path))
+            }
+        }
+        tables.signoff = nil
+        for finding in unreadable { book.add(finding) }
+        return tables
+    }
+
+    private func reportMissing(_ tables: QuarterTables, _ book: inout FindingBook) -> Bool {
+        let needed: [TableName] = [.offices, .people, .indicators, .targets, .results]
+        let missing = tables.views.filter { needed.contains($0.name) && !$0.isPresent }
+        for view in missing {
+            book.add(
+                Diagnostic(
+                    .missingTable, at: SourcePlace(file: view.origin.file), "缺少\(view.name.title)表。",
+                    remedy: "请放入 \(view.name.fileName)。"))
+        }
+        return !missing.isEmpty
+    }
+
+    private func finish(
+        _ tables: QuarterTables, _ isRefused: Bool, _ book: inout FindingBook,
+        _ sequence: inout QuarterSequence
+    ) -> (data: QuarterData?, findings: [Diagnostic]) {
+        let known = KnownCodes(tables, earlier: sequence.known)
+        tables.check(known, &book)
+        if let previous = sequence.previous { tables.checkContinuation(of: previous, &book) }
+        if let first = sequence.firstOfScheme[tables.scheme.effectiveFrom] {
+            tables.checkSameIndicators(as: first, &book)
+        } else {
+            sequence.firstOfScheme[tables.scheme.effectiveFrom] = tables
+        }
+        sequence.known = known
+        sequence.previous = tables
+        let affected = Affected(tables, known)
+        let findings = affected.findings(of: book)
+        guard !isRefused else { return (nil, findings) }
+        return (tables.assemble(book, withheld: affected.withheld(by: findings, book)), findings)
+    }
+
+    private func noScheme() -> Diagnostic {
+        Diagnostic(
+            .noSchemeForPeriod, at: SourcePlace(file: folder), "没有 \(period) 可用的考核方案。",
+            remedy: "请放入 effectiveFrom 不晚于 \(period) 的方案。")
+    }
+}
+
+extension QuarterTables {
+    fileprivate func check(_ known: KnownCodes, _ book: inout FindingBook) {
+        checkReferences(known, &book)
+        checkIndicators(&book)
+        checkTargets(&book)
+        checkResults(&book)
+        checkRatings(&book)
+        checkExemptions(&book)
+        checkDates(&book)
+        checkExpectations(&book)
+        warnOfThinDecomposition(&book)
+        warnOfUncheckedCodes(known, &book)
+    }
+}
+
+extension DiagnosticCode {
+    static let missingTable = DiagnosticCode("E115")
+}

@@ -1,8 +1,6 @@
 import Model
 
 extension RunReport {
-    package static var type: RecordType { naming.type }
-
     static let naming = Naming<RunReport>("运行报告", head + papers + reports + committee + cardsAndTalks + files)
 
     private typealias Entries = [Naming<RunReport>.Entry]

@@ -11,34 +11,39 @@ let package = Package(
         .executableTarget(
             name: "yardstick",
             dependencies: [
-                "Pipeline", "Model",
+                "Pipeline", "Files", "Model",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
         .target(
             name: "Pipeline",
-            dependencies: ["Loading", "Assessing", "Composing", "Rendering", "Publishing", "Model"]),
+            dependencies: ["Loading", "Assessing", "Composing", "Rendering", "Publishing", "Markup", "Model"]),
         .target(
             name: "Loading", dependencies: ["Model", "Files", "Markup"],
             resources: [.embedInCode("scheme.xsd"), .embedInCode("signoff.xsd")]),
         .target(name: "Assessing", dependencies: ["Model"]),
         .target(
-            name: "Composing", dependencies: ["Model"]),
+            name: "Composing", dependencies: ["Model"],
+            resources: [.embedInCode("assessment.xsd")]),
         .target(name: "Rendering", dependencies: ["Model", "Files"]),
-        .target(name: "Publishing", dependencies: ["Model", "Files", "Markup", "CDigest"]),
+        .target(name: "Publishing", dependencies: ["Model", "Files", "Markup"]),
         .target(name: "Markup", dependencies: ["Model", "CLibXML2"]),
-        .target(name: "Files", dependencies: ["Model"]),
+        .target(name: "Files", dependencies: ["Model", "CDigest", "CLinux"]),
         .target(name: "Model"),
         .systemLibrary(
             name: "CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
         .systemLibrary(name: "CDigest", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
-        .testTarget(name: "FilesTests", dependencies: ["Files", "Model"]),
+        .systemLibrary(name: "CLinux"),
+        .target(name: "Scratch", path: "Tests/Scratch"),
+        .testTarget(name: "FilesTests", dependencies: ["Files", "Model", "Scratch"]),
         .testTarget(name: "ModelTests", dependencies: ["Model"]),
         .testTarget(name: "AssessingTests", dependencies: ["Assessing", "Model"]),
         .testTarget(name: "LoadingTests", dependencies: ["Loading", "Model"]),
         .testTarget(name: "RenderingTests", dependencies: ["Rendering", "Model"]),
-        .testTarget(name: "ComposingTests", dependencies: ["Composing", "Model"]),
+        .testTarget(
+            name: "ComposingTests", dependencies: ["Composing", "Assessing", "Rendering", "Markup", "Model"]),
         .testTarget(name: "MarkupTests", dependencies: ["Markup", "Model"]),
-        .testTarget(name: "PublishingTests", dependencies: ["Publishing", "Model"]),
+        .testTarget(
+            name: "PublishingTests", dependencies: ["Publishing", "Files", "Markup", "Model", "Scratch"]),
         .testTarget(name: "PipelineTests", dependencies: ["Pipeline", "Model"]),
     ],
     swiftLanguageModes: [.v6]

@@ -11,15 +11,21 @@ package struct Points: Hashable, Sendable, Comparable {
     package static let zero = Points(hundredths: 0)
     package static let hundred = Points(whole: 100)
 
+    /// Far beyond any figure of a park, and small enough that sums and conversions cannot overflow.
+    private static let largest = Int128(Int.max / 20_000)
+
     /// `numerator / denominator` points, rounded half-up to two decimals, away from zero for negatives.
     ///
-    /// - Precondition: `denominator` is not 0 and the quotient fits; inputs have at most 12 integer digits.
+    /// - Precondition: `denominator` is not 0.
     package static func rounding(_ numerator: Int128, over denominator: Int128) -> Points {
         let negative = (numerator < 0) != (denominator < 0)
-        let magnitude = (numerator < 0 ? -numerator : numerator) * 100
-        let divisor = denominator < 0 ? -denominator : denominator
-        let rounded = (2 * magnitude + divisor) / (2 * divisor)
-        return Points(hundredths: Int(negative ? -rounded : rounded))
+        let magnitude = Int128(numerator.magnitude)
+        let divisor = Int128(denominator.magnitude)
+        // The whole part first: numerators are products of two inputs and must not be multiplied further.
+        let (whole, rest) = magnitude.quotientAndRemainder(dividingBy: divisor)
+        let rounded = min(whole, largest) * 100 + (200 * rest + divisor) / (2 * divisor)
+        let limited = Int(min(rounded, largest))
+        return Points(hundredths: negative ? -limited : limited)
     }
 
     /// round2(self × other / 100): a share of a weight, a percentage of full points.

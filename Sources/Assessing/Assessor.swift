@@ -1,0 +1,211 @@
+import Model
+
+/// Pure rules: quarters in, assessments out; no files, no clock.
+package struct Assessor {
+    private let park: ParkData
+    private var history = CardHistory()
+    private var names = NameBook()
+    private var indexes: [QuarterIndex] = []
+    private var trends: [Code: [TrendPoint]] = [:]
+    private var talks: [Code: Talk] = [:]
+
+    package init(_ park: ParkData) { self.park = park }
+
+    /// Assesses every quarter, oldest first, each with the history of those before it.
+    package static func assess(_ park: ParkData) -> [Checked<Assessment>] {
+        var assessor = Assessor(park)
+        return park.quarters.sorted { $0.period < $1.period }.map { assessor.assess($0) }
+    }
+
+    // MARK: One quarter
+
+    private mutating func assess(_ data: QuarterData) -> Checked<Assessment> {
+        let index = QuarterIndex(data)
+        names.read(data)
+        readTalks(data)
+        var checked = Checked(opening(data), history.readEvents(of: data, calendar: park.calendar))
+        assessHolders(&checked, index)
+        if !checked.value.isRunning {
+            grade(&checked)
+            raiseCards(&checked, index)
+        }
+        close(&checked.value)
+        indexes.append(index)
+        checked.findings.sort()
+        return checked
+    }
+
+    /// Dates and state of the quarter (docs/rules.md §8); a signed quarter is over.
+    private func opening(_ data: QuarterData) -> Assessment {
+        let progressDate = (data.results.map(\.asOf) + (data.projects ?? []).map(\.asOf)).max()
+        let isRunning = data.signoff == nil && progressDate.map { $0 < data.period.lastDay } ?? true
+        return Assessment(
+            period: data.period, data: data, asOf: data.newestDate, progressDate: progressDate,
+            isRunning: isRunning, fullMonths: progressDate.map(data.period.fullMonths) ?? 0)
+    }
+
+    private func assessHolders(_ checked: inout Checked<Assessment>, _ index: QuarterIndex) {
+        let data = index.data
+        let lines = self.lines(index, checked.value)
+        var withheld = data.withheld
+        checked.findings += lines.flatMap(\.value.findings)
+        let incomplete = yearFindings(index)
+        checked.findings += incomplete
+        for finding in lines.flatMap(\.value.findings) + incomplete { withheld.formUnion(finding.affected) }
+
+        let offices = OfficeAssessor(index: index, isRunning: checked.value.isRunning)
+        checked.value.offices = data.offices.sorted { $0.code < $1.code }.map { office in
+            let own = lines[Holder(.office, office.code)]?.value ?? []
+            return offices.assess(office, lines: own, isWithheld: withheld.contains(office.code))
+        }
+        let byCode = Dictionary(
+            checked.value.offices.map { ($0.office.code, $0) }, uniquingKeysWith: { a, _ in a })
+        let people = PersonAssessor(index: index, isRunning: checked.value.isRunning, offices: byCode)
+        checked.value.people = data.people.filter { $0.status != .leader }.sorted { $0.code < $1.code }.map {
+            person in
+            let own = lines[Holder(.person, person.code)]?.value ?? []
+            // A fault of the office is in every score of its people.
+            let isWithheld = withheld.contains(person.code) || withheld.contains(person.office)
+            return people.assess(person, lines: own, isWithheld: isWithheld)
+        }
+        checked.value.uncountedRows = data.rowsOutsideQuarter
+    }
+
+    private func lines(_ index: QuarterIndex, _ opening: Assessment) -> [Holder: Checked<[LineAssessment]>] {
+        let year = indexes.filter { $0.data.period.year == opening.period.year } + [index]
+        let cutoff =
+            opening.isRunning
+            ? min(opening.asOf ?? opening.period.firstDay, opening.period.lastDay) : opening.period.lastDay
+        let book = LedgerBook(current: index, year: year, calendar: park.calendar, cutoff: cutoff)
+        let progress = ExpectedProgressRule(
+            period: opening.period, fullMonths: opening.fullMonths, earlier: Array(year.dropLast()))
+        let assessor = LineAssessor(
+            index: index, book: book, progress: progress, isRunning: opening.isRunning)
+        var lines: [Holder: Checked<[LineAssessment]>] = [:]
+        for holder in index.targets.keys { lines[holder] = assessor.lines(of: holder) }
+        return lines
+    }
+
+    /// A 累计 ledger line of a year with a refused quarter would be too small, so its holders are withheld.
+    private func yearFindings(_ index: QuarterIndex) -> [Diagnostic] {
+        let period = index.data.period
+        let refused = park.refused.filter { $0.year == period.year && $0 < period }
+        guard let first = refused.min() else { return [] }
+        let cumulative = Set(
+            index.data.indicators.filter { $0.source != nil && $0.span == .cumulative }.map(\.code))
+        let affected = Set(index.data.targets.filter { cumulative.contains($0.indicator) }.map(\.holder.code))
+        return affected.isEmpty
+            ? [] : [.ledgerYearIncomplete(period, refused: first, affected: affected.sorted())]
+    }
+
+    // MARK: Ranks, grades, classes
+
+    private func grade(_ checked: inout Checked<Assessment>) {
+        let scheme = checked.value.scheme
+        var people = checked.value.people
+        let ranks = Ranking.places(of: people)
+        for position in people.indices { people[position].parkRank = ranks[position] }
+        for (_, positions) in Dictionary(grouping: people.indices, by: { people[$0].person.office }) {
+            let ranks = Ranking.places(of: positions.map { people[$0] })
+            for (position, rank) in zip(positions, ranks) { people[position].officeRank = rank }
+        }
+        let uncleared = history.uncleared(at: checked.value.period)
+        let cards = Dictionary(
+            uncleared.filter { $0.key.kind == .person }.map { ($0.key.code, $0.value) },
+            uniquingKeysWith: { a, _ in a })
+        checked.value.quota = Grading(scheme: scheme).suggest(&people, cards: cards)
+        OfficeRanking.rank(&checked.value.offices)
+        OfficeClassing(rules: scheme.officeClasses).suggest(&checked.value.offices)
+        let deciding = Deciding(data: checked.value.data)
+        checked.findings += deciding.decide(&people) + deciding.decide(&checked.value.offices)
+        checked.value.people = people
+    }
+
+    // MARK: Cards
+
+    private mutating func raiseCards(_ checked: inout Checked<Assessment>, _ index: QuarterIndex) {
+        let finder = CardFactFinder(
+            index: index, calendar: park.calendar, people: checked.value.people,
+            offices: checked.value.offices,
+            usedMatters: history.usedMatters)
+        let noticing = CardNoticing(index: index, calendar: park.calendar, history: history, names: names)
+        let notices = noticing.notices(from: finder.facts())
+        checked.value.cards = notices
+        checked.findings += decisionFindings(notices, noticing)
+        history.recordEscalations(notices)
+        guard index.data.signoff != nil else { return }
+        checked.findings += calendarFindings(notices)
+        history.record(notices)
+    }
+
+    private func decisionFindings(_ notices: [CardNotice], _ noticing: CardNoticing) -> [Diagnostic] {
+        let proposed = Dictionary(notices.map { ($0.object, $0.proposed) }, uniquingKeysWith: { a, _ in a })
+        return noticing.cardDecisions().sorted { $0.key < $1.key }.compactMap { object, decision in
+            let computed = (proposed[object] ?? nil)?.chinese ?? "无"
+            return decision.suggested == computed
+                ? nil : .cardDecisionNotAsComputed(decision, computed: computed)
+        }
+    }
+
+    private func calendarFindings(_ notices: [CardNotice]) -> [Diagnostic] {
+        guard let lastYear = park.calendar.lastYear else { return [] }
+        return notices.compactMap { notice in
+            guard let due = notice.rectifyBy, due.year > lastYear else { return nil }
+            return .deadlineBeyondCalendar(notice, due, lastYear)
+        }
+    }
+
+    // MARK: What later quarters look back on
+
+    private mutating func readTalks(_ data: QuarterData) {
+        for talk in data.talks.sorted(by: { $0.date < $1.date }) { talks[talk.person] = talk }
+    }
+
+    private mutating func close(_ assessment: inout Assessment) {
+        assessment.earlierCards = history.records(before: assessment.period)
+        assessment.rectifications = history.rectifications.values.sorted { $0.code < $1.code }
+        assessment.personNames = names.people
+        assessment.officeNames = names.offices
+        assessment.projectNames = names.projects
+        for position in assessment.people.indices {
+            let person = assessment.people[position]
+            let code = person.person.code
+            if let score = person.score {
+                trends[code, default: []].append(
+                    TrendPoint(
+                        period: assessment.period, score: score,
+                        grade: person.decided?.label ?? person.suggested?.text,
+                        isDraft: !assessment.isSignedOff))
+            }
+            let oldest = assessment.period.index - 7
+            assessment.people[position].trend = (trends[code] ?? []).filter { $0.period.index >= oldest }
+            assessment.people[position].lastTalk = talks[code]
+        }
+    }
+}
+
+extension QuarterData {
+    /// 数据截至: the newest date of results and ledgers inside the quarter.
+    fileprivate var newestDate: Day? {
+        var dates = results.map(\.asOf)
+        dates += (projects ?? []).map(\.asOf)
+        dates += (visits ?? []).map(\.date)
+        dates += (spotChecks ?? []).map(\.date)
+        for appeal in appeals ?? [] {
+            dates += [appeal.raised, appeal.responded, appeal.closed].compactMap { $0 }
+        }
+        return dates.filter { $0 <= period.lastDay }.max()
+    }
+
+    /// Ledger rows that are listed and not counted; appeals raised before the quarter are carried over, not misplaced.
+    fileprivate var rowsOutsideQuarter: [UncountedRow] {
+        var rows = (visits ?? []).map { UncountedRow(place: $0.place, date: $0.date) }
+        rows += (spotChecks ?? []).map { UncountedRow(place: $0.place, date: $0.date) }
+        rows += (projects ?? []).map { UncountedRow(place: $0.place, date: $0.asOf) }
+        rows = rows.filter { !period.days.contains($0.date) }
+        rows += (appeals ?? []).filter { $0.raised > period.lastDay }.map {
+            UncountedRow(place: $0.place, date: $0.raised)
+        }
+        return rows.sorted { $0.place < $1.place }
+    }
+}

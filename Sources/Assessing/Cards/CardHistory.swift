@@ -1,0 +1,158 @@
+import Model
+
+/// Every issued card up to a quarter, with what became of it: the rules that look back read it here.
+struct CardHistory {
+    private(set) var records: [String: CardRecord] = [:]
+    /// Used once, ever, also when the committee refused the card.
+    private(set) var usedMatters: Set<Code> = []
+    /// Newest row of each rectification item, by its code.
+    private(set) var rectifications: [String: Rectification] = [:]
+
+    /// Takes in what the quarter's folder says of earlier cards: paper cards, rectification, 销牌 and 撤牌.
+    mutating func readEvents(of data: QuarterData, calendar: WorkCalendar) -> [Diagnostic] {
+        for row in data.rectifications { rectifications[row.code] = row }
+        readPaperCards(data)
+        var findings = updateRectification(data, calendar)
+        for decision in data.decisions where decision.matter == .lifting || decision.matter == .withdrawal {
+            if let finding = close(by: decision) { findings.append(finding) }
+        }
+        return findings
+    }
+
+    private mutating func readPaperCards(_ data: QuarterData) {
+        for row in data.paperCards {
+            var record = CardRecord(
+                id: row.id, object: row.holder, colour: row.colour, factsPeriod: row.factsPeriod,
+                issued: row.issued,
+                rectifyBy: row.deadline, rules: [])
+            record.isPaper = true
+            record.closure = row.lifted.map { .lifted($0) } ?? records[row.id]?.closure
+            record.escalationRaised = records[row.id]?.escalationRaised ?? false
+            records[row.id] = record
+        }
+    }
+
+    private mutating func updateRectification(_ data: QuarterData, _ calendar: WorkCalendar) -> [Diagnostic] {
+        var findings: [Diagnostic] = []
+        for item in rectifications.values.sorted(by: { $0.code < $1.code }) {
+            guard var record = records[item.source] else { continue }
+            record.rectification = item.state
+            if item.state.isAccepted, let day = item.acceptedOn {
+                record.acceptedOn = min(day, record.acceptedOn ?? day)
+            }
+            if let extended = item.extendedTo, item.extensionApprovedBy != nil {
+                let latest = latestExtension(of: record, data.scheme, calendar)
+                if extended <= latest {
+                    record.rectifyBy = max(record.rectifyBy, extended)
+                } else if data.rectifications.contains(where: { $0.code == item.code }) {
+                    findings.append(.extensionTooLong(item, latest))
+                }
+            }
+            records[item.source] = record
+        }
+        return findings
+    }
+
+    /// At most `extensionShare` per cent of the period more, rounded down to whole working days.
+    private func latestExtension(of record: CardRecord, _ scheme: Scheme, _ calendar: WorkCalendar) -> Day {
+        let days = scheme.cards.terms(of: record.colour).rectifyWorkingDays
+        return calendar.day(
+            workingDays: days + days * scheme.cards.extensionShare / 100, after: record.issued)
+    }
+
+    private mutating func close(by decision: Decision) -> Diagnostic? {
+        guard let id = decision.cardID, var record = records[id] else { return .cardUnknown(decision) }
+        var finding: Diagnostic?
+        if decision.matter == .withdrawal {
+            record.closure = .withdrawn(decision.date)
+        } else {
+            if record.acceptedOn.map({ $0 > decision.date }) ?? true {
+                finding = .liftingWithoutAcceptance(decision)
+            }
+            if record.closure == nil { record.closure = .lifted(decision.date) }
+        }
+        records[id] = record
+        return finding
+    }
+
+    // MARK: Looking back
+
+    /// Records on the facts of quarters before `period`, by id.
+    func records(before period: Period) -> [CardRecord] {
+        records.values.filter { $0.factsPeriod < period }.sorted { $0.id < $1.id }
+    }
+
+    /// Cards that still cap a grade at the quarter's end, by object.
+    func uncleared(at period: Period) -> [Holder: [CardRecord]] {
+        Dictionary(
+            grouping: records(before: period).filter { !$0.isCleared(by: period.lastDay) }, by: \.object)
+    }
+
+    /// R4: open yellows past their deadline that have not fired before.
+    func notCleared(at period: Period) -> [CardRecord] {
+        records(before: period).filter { record in
+            guard record.colour == .yellow, !record.escalationRaised, !record.isClosed(by: period.lastDay),
+                record.rectifyBy < period.lastDay
+            else { return false }
+            return record.acceptedOn.map { $0 > record.rectifyBy } ?? true
+        }
+    }
+
+    /// R6: the newest yellow notice of the object on one of the quarters the scheme looks back on.
+    func repeated(_ object: Holder, at period: Period, lookingBack quarters: Int) -> CardRecord? {
+        records(before: period).filter {
+            $0.object == object && $0.colour == .yellow && $0.factsPeriod.index >= period.index - quarters
+                && !$0.isWithdrawn(by: period.lastDay)
+        }.max { $0.factsPeriod < $1.factsPeriod }
+    }
+
+    // MARK: Sign-off
+
+    /// R4 fires in the first quarter that meets it, signed or not: quarters are signed in order.
+    mutating func recordEscalations(_ notices: [CardNotice]) {
+        for notice in notices {
+            for fact in notice.facts {
+                if case .notCleared(let yellow) = fact.detail { escalate(yellow.id, by: notice) }
+            }
+        }
+    }
+
+    /// Turns a signed quarter's notices into records; refused ones only use up their matters.
+    mutating func record(_ notices: [CardNotice]) {
+        for notice in notices {
+            usedMatters.formUnion(notice.facts.compactMap(\.usedMatter))
+            guard notice.outcome == .issued, let issued = notice.issued, let due = notice.rectifyBy else {
+                continue
+            }
+            records[notice.id] = CardRecord(
+                id: notice.id, object: notice.object, colour: notice.colour, factsPeriod: notice.period,
+                issued: issued, rectifyBy: due, rules: notice.rules)
+        }
+    }
+
+    /// R4 closes the yellow; a refused one leaves it open and does not fire again.
+    private mutating func escalate(_ id: String, by notice: CardNotice) {
+        records[id]?.escalationRaised = true
+        guard notice.outcome == .issued, notice.colour == .red, let issued = notice.issued else { return }
+        records[id]?.closure = .escalated(issued, by: notice.id)
+    }
+}
+
+extension CardRecord {
+    func isWithdrawn(by day: Day) -> Bool {
+        if case .withdrawn(let date) = closure { return date <= day }
+        return false
+    }
+
+    func isClosed(by day: Day) -> Bool {
+        switch closure {
+        case .lifted(let date), .escalated(let date, _), .withdrawn(let date): return date <= day
+        case nil: return false
+        }
+    }
+
+    /// Accepted, lifted, escalated or withdrawn by then: no cap any more.
+    func isCleared(by day: Day) -> Bool {
+        isClosed(by: day) || (acceptedOn.map { $0 <= day } ?? false)
+    }
+}

@@ -1,0 +1,160 @@
+import Model
+
+/// Decides a line's state, finds its actual and scores it (docs/rules.md §2–§3).
+struct LineAssessor {
+    let index: QuarterIndex
+    let book: LedgerBook
+    let progress: ExpectedProgressRule
+    let isRunning: Bool
+
+    /// The holder's lines in order of indicator codes, with the findings that withhold the holder's papers.
+    func lines(of holder: Holder) -> Checked<[LineAssessment]> {
+        var checked = Checked<[LineAssessment]>([])
+        let targets = (index.targets[holder] ?? []).sorted { $0.indicator < $1.indicator }
+        for target in targets {
+            guard let indicator = index.indicators[target.indicator] else { continue }
+            let line = line(target, indicator)
+            checked.value.append(line.value)
+            checked.findings += line.findings
+        }
+        return checked
+    }
+
+    private func line(_ target: Target, _ indicator: Indicator) -> Checked<LineAssessment> {
+        let defaults = index.data.scheme.methods
+        var line = LineAssessment(
+            indicator: indicator, target: target, state: .missing,
+            parameters: ScoringInput.parameters(of: indicator, full: target.fullPoints, defaults))
+        let key = QuarterIndex.LineKey(indicator: indicator.code, holder: target.holder)
+        if let exemption = index.exemptLines[key] {
+            line.state = .exempt(
+                approvedBy: exemption.approvedBy, approvedOn: exemption.approvedOn, reason: exemption.reason)
+            return Checked(line)
+        }
+        let finding = fillActual(&line, typed: index.results[key])
+        guard line.isPresent else { return Checked(line, finding.map { [$0] } ?? []) }
+        let scoreFinding = score(&line)
+        return Checked(line, [finding, scoreFinding].compactMap { $0 })
+    }
+
+    // MARK: State and actual
+
+    private func fillActual(_ line: inout LineAssessment, typed: Result?) -> Diagnostic? {
+        if line.indicator.method == .panel {
+            fillPanel(&line, typed)
+            return nil
+        }
+        if hasZeroTarget(line) {
+            line.state = .notDue(.zeroTarget)
+            return nil
+        }
+        let holder = line.target.holder
+        guard let source = line.indicator.source else {
+            fillTyped(&line, typed)
+            return nil
+        }
+        guard let figure = book.figure(source, for: holder, span: line.indicator.span) else {
+            fillTyped(&line, typed)
+            if typed == nil { line.state = .notDue(.tableAbsent) }
+            return nil
+        }
+        return fillDerived(&line, source, figure, typed)
+    }
+
+    /// Panel lines are due when the ratings table is there; a line nobody marked is then missing.
+    private func fillPanel(_ line: inout LineAssessment, _ typed: Result?) {
+        guard index.data.ratings != nil else {
+            line.state = .notDue(.tableAbsent)
+            return
+        }
+        if let typed, typed.actual == .notApplicable {
+            line.state = .notDue(.notApplicable(typed.remark ?? ""))
+            return
+        }
+        let key = QuarterIndex.LineKey(indicator: line.indicator.code, holder: line.target.holder)
+        let dropAbove = index.data.scheme.methods.panelDropAbove
+        guard let mean = PanelScore.mean(of: index.marks[key] ?? [], dropAbove: dropAbove) else { return }
+        line.state = .present
+        line.origin = .panel(mean)
+    }
+
+    private func hasZeroTarget(_ line: LineAssessment) -> Bool {
+        switch line.indicator.method {
+        case .completion, .steps, .satisfaction, .inverse:
+            return line.target.value?.millionths == 0 && line.indicator.span == .cumulative
+        default: return false
+        }
+    }
+
+    private func fillTyped(_ line: inout LineAssessment, _ typed: Result?) {
+        guard let typed else {
+            // None reported scores 0 on an incentive line; only an explicit 未报 is missing.
+            guard line.indicator.indicatorClass == .incentive else { return }
+            line.state = .present
+            line.origin = .nothingReported
+            return
+        }
+        switch typed.actual {
+        case .missing: line.state = .missing
+        case .notApplicable: line.state = .notDue(.notApplicable(typed.remark ?? ""))
+        case .value(let value):
+            line.state = .present
+            line.actual = value
+            line.origin = .typed(asOf: typed.asOf, evidence: typed.evidence, remark: typed.remark)
+        }
+    }
+
+    private func fillDerived(
+        _ line: inout LineAssessment, _ source: LedgerSource, _ figure: LedgerFigure, _ typed: Result?
+    ) -> Diagnostic? {
+        switch figure {
+        case .none(let reason):
+            line.state = .notDue(reason)
+            if let typed, typed.actual != .missing { return .typedWithoutLedgerFigure(typed, line.indicator) }
+        case .figure(let value, let rows, let matching, let satisfaction):
+            line.state = .present
+            line.actual = value
+            line.satisfaction = satisfaction
+            line.origin = .ledger(source, rows: rows, matching: matching)
+            guard let typed else { return nil }
+            if typed.actual == .notApplicable { return .notApplicableOnDerived(typed, line.indicator) }
+            if case .value(let typedValue) = typed.actual, typedValue.rounded != value.rounded {
+                return .typedDiffersFromLedger(typed, line.indicator, typedValue, value, rows: rows)
+            }
+        }
+        return nil
+    }
+
+    // MARK: Score
+
+    private func score(_ line: inout LineAssessment) -> Diagnostic? {
+        if case .panel(let mean) = line.origin {
+            let score = PanelScore.score(full: line.full, mean: mean.mean)
+            apply(score, to: &line)
+            return nil
+        }
+        guard let actual = line.actual else {
+            apply(LineScore(completion: nil, score: .zero), to: &line)
+            return nil
+        }
+        var remark: String?
+        if case .typed(_, _, let text) = line.origin { remark = text }
+        let vetoed = VetoScore.isVetoed(line.indicator.method, actual: actual, remark: remark)
+        let input = ScoringInput(
+            full: line.full, target: line.target.value, actual: actual, parameters: line.parameters)
+        guard let score = LineScorer.score(line.indicator.method, input, vetoed: vetoed) else {
+            return .cannotScore(line)
+        }
+        apply(score, to: &line)
+        if !isRunning { line.vetoed = vetoed }
+        if isRunning { line.expected = progress.expected(for: line) }
+        return nil
+    }
+
+    /// A running quarter proposes no score; its completion is shown where it does not come from a score.
+    private func apply(_ score: LineScore, to line: inout LineAssessment) {
+        if isRunning && line.indicator.method == .percentagePoints { return }
+        line.completion = score.completion
+        if !isRunning { line.score = score.score }
+    }
+}

@@ -1,0 +1,188 @@
+import Model
+
+extension Composer {
+    /// The park's bulletin and one for every office that is not withheld.
+    ///
+    /// `previous` is the quarter before, for changes of office scores.
+    package func bulletins(previous: Assessment?) -> [Document] {
+        let facts = BulletinFacts(assessment, previous: previous)
+        let offices = assessment.offices.filter { !$0.isWithheld }.map { facts.bulletin(of: $0) }
+        return ([facts.parkBulletin()] + offices).map(\.document)
+    }
+}
+
+extension Bulletin {
+    fileprivate var document: Document {
+        let subject = scope.office?.code.text ?? Self.parkSubject
+        return Document(
+            kind: .bulletin, period: period, subject: subject, path: "bulletins/\(subject)",
+            facts: Self.naming.record(of: self), permittedStaffNumbers: [])
+    }
+
+    static let parkSubject = "park"
+}
+
+/// What all bulletins of a quarter share, computed once.
+struct BulletinFacts {
+    let assessment: Assessment
+    let names: [Code: String]
+    let offices: [Bulletin.OfficeRow]
+    let indicators: [Bulletin.IndicatorRow]
+    let projects: [Bulletin.ProjectRow]
+
+    init(_ assessment: Assessment, previous: Assessment?) {
+        self.assessment = assessment
+        let names = Dictionary(
+            assessment.data.offices.map { ($0.code, $0.name) }, uniquingKeysWith: { first, _ in first })
+        self.names = names
+        let third = assessment.scheme.officeClasses.third
+        offices = assessment.offices.filter { !$0.isWithheld }.map {
+            .init($0, third: third, previous: previous)
+        }
+        indicators = assessment.offices.filter { !$0.isWithheld }.flatMap { office in
+            office.lines.map { Bulletin.IndicatorRow(line: $0, office: office.office.name) }
+        }.sorted { ($0.line.indicator.code, $0.office) < ($1.line.indicator.code, $1.office) }
+        let exempt = Set(assessment.data.exemptions.compactMap(\.matter))
+        projects = (assessment.data.projects ?? []).sorted { $0.code < $1.code }.map {
+            .init(
+                project: $0, office: names[$0.office] ?? $0.office.text, isExempt: exempt.contains($0.code))
+        }
+    }
+
+    func parkBulletin() -> Bulletin {
+        var bulletin = common(.park)
+        bulletin.offices = offices.sorted(by: Self.standing)
+        bulletin.indicators = indicators
+        bulletin.projects = projects
+        bulletin.evaluation = evaluation(of: nil)
+        bulletin.service = service(of: nil)
+        bulletin.spotChecks = spotChecks(of: nil)
+        bulletin.cards = cards(of: nil)
+        return completed(bulletin)
+    }
+
+    func bulletin(of office: OfficeAssessment) -> Bulletin {
+        let code = office.office.code
+        let row = offices.first { $0.code == code }
+        var bulletin = common(row.map(Bulletin.Scope.office) ?? .park)
+        bulletin.offices = row.map { [$0] } ?? []
+        bulletin.indicators = indicators.filter { $0.line.target.holder.code == code }
+        bulletin.projects = projects.filter { $0.project.office == code }
+        bulletin.evaluation = evaluation(of: code)
+        bulletin.service = service(of: code)
+        bulletin.spotChecks = spotChecks(of: code)
+        bulletin.cards = cards(of: code)
+        return completed(bulletin)
+    }
+
+    /// By place; offices without one last, by code.
+    private static func standing(_ a: Bulletin.OfficeRow, _ b: Bulletin.OfficeRow) -> Bool {
+        (a.place ?? Int.max, a.code) < (b.place ?? Int.max, b.code)
+    }
+
+    private func completed(_ bulletin: Bulletin) -> Bulletin {
+        var bulletin = bulletin
+        bulletin.dates.firstCardDeadline = bulletin.cards.named.compactMap(\.card.rectifyBy).min()
+        bulletin.problems = BulletinItems.problems(of: bulletin)
+        bulletin.requirements = BulletinItems.requirements(of: bulletin)
+        return bulletin
+    }
+
+    private func common(_ scope: Bulletin.Scope) -> Bulletin {
+        let data = assessment.data
+        return Bulletin(
+            scope: scope, period: assessment.period, heading: heading, isRunning: assessment.isRunning,
+            isSignedOff: assessment.isSignedOff, asOf: assessment.asOf,
+            progressDate: assessment.progressDate, schemeVersion: data.scheme.version, dates: dates,
+            offices: [], overall: overall, honours: honours, indicators: [], projects: [],
+            evaluation: Bulletin.Evaluation(
+                isDue: false, minimumSheets: 0, park: nil, leavesOutSmall: false, offices: [], tooFew: []),
+            service: Bulletin.Service(), spotChecks: .init(isDue: false, ofOffices: [], persons: .nobody),
+            cards: .init(persons: .nobody, personsByColour: [], named: [], earlier: []), problems: [],
+            requirements: [])
+    }
+
+    private var heading: Bulletin.Heading {
+        let scheme = assessment.scheme
+        let settings = scheme.documentSettings(for: DocumentKind.bulletin.rawValue)
+        let date = assessment.data.signoff?.date
+        return Bulletin.Heading(
+            park: scheme.park.name, issuer: scheme.park.issuer, series: settings?.series ?? "",
+            year: (date ?? assessment.period.lastDay.adding(days: 1)).year, number: nil,
+            to: settings?.to, copy: settings?.copy, printedBy: settings?.printedBy ?? scheme.park.issuer,
+            date: date)
+    }
+
+    private var dates: Bulletin.Dates {
+        let period = assessment.period
+        let next = period.advanced(by: 1)
+        let firstMonth = Day.days(inMonth: next.firstDay.month, of: next.firstDay.year)
+        let monthEnd = next.firstDay.adding(days: firstMonth - 1)
+        let cards = assessment.scheme.cards
+        return Bulletin.Dates(
+            nearTerm: assessment.isRunning ? period.lastDay : monthEnd,
+            catchUp: assessment.isRunning ? period.lastDay : next.lastDay,
+            cardYellowDays: cards.yellow.rectifyWorkingDays, cardRedDays: cards.red.rectifyWorkingDays)
+    }
+
+    /// Names of the best are public, so the number of graded persons tells how many are not among them.
+    private var graded: PublicCount? {
+        guard let base = assessment.quota?.base, !honours.others.contains(where: { $0.count == .few }) else {
+            return nil
+        }
+        return PublicCount(base)
+    }
+
+    private var overall: Bulletin.Overall {
+        let scores = offices.compactMap(\.score)
+        let mean =
+            scores.isEmpty
+            ? nil : Points.rounding(Int128(scores.sum().hundredths), over: Int128(scores.count * 100))
+        return Bulletin.Overall(
+            offices: offices.count, scored: scores.count, mean: mean, highest: scores.max(),
+            lowest: scores.min(), graded: graded,
+            lines: Bulletin.LineCounts(indicators))
+    }
+}
+
+extension Bulletin.OfficeRow {
+    init(_ office: OfficeAssessment, third: String, previous: Assessment?) {
+        let before = previous?.offices.first {
+            $0.office.code == office.office.code || $0.office.code == office.office.formerCode
+        }
+        var change: Points?
+        if let score = office.score, let old = before?.score { change = score - old }
+        self.init(
+            code: office.office.code, name: office.office.name, own: office.own, ownPart: office.ownPart,
+            committee: office.committee.figure?.mean, committeePart: office.committeePart,
+            incentive: office.incentive, deductions: office.deductions.total, score: office.score,
+            change: change, place: office.rank?.place, sharedBy: office.rank?.sharedBy ?? 1,
+            suggested: office.classSuggested?.text, decided: office.classDecided,
+            isVetoed: office.isVetoed, isIncomplete: !office.missing.isEmpty,
+            isThird: (office.classDecided ?? office.classSuggested?.text) == third)
+    }
+}
+
+extension Bulletin.LineCounts {
+    init(_ rows: [Bulletin.IndicatorRow]) {
+        for row in rows where row.line.indicator.indicatorClass != .incentive {
+            all += 1
+            switch row.line.state {
+            case .present: present += 1
+            case .missing: missing += 1
+            case .notDue: notDue += 1
+            case .exempt: exempt += 1
+            }
+            if let score = row.line.score, score >= row.line.full { reached += 1 }
+            if row.isBehindPlan { behind += 1 }
+        }
+    }
+}
+
+extension Exemption {
+    /// Project, appeal or finding.
+    var matter: Code? {
+        if case .matter(let code) = subject { return code }
+        return nil
+    }
+}

@@ -1,0 +1,44 @@
+import Model
+
+/// Turns the assessment of one quarter into papers: facts under names, no sentences and no layout.
+///
+/// What HR may want to word differently stands in templates/, keyed by the flags composed here.
+package struct Composer: Sendable {
+    package let assessment: Assessment
+    package let calendar: WorkCalendar
+    let directory: Directory
+
+    package init(_ assessment: Assessment, calendar: WorkCalendar) {
+        self.assessment = assessment
+        self.calendar = calendar
+        directory = Directory(assessment)
+    }
+
+    /// The feedback report of one person; `nil` with a finding when a fact of somebody else would stand in it,
+    /// `nil` without one when a fault of the input withholds the person.
+    package func feedback(for person: PersonAssessment) -> Checked<Document?> {
+        guard !person.isWithheld else { return Checked(nil) }
+        var composition = FeedbackComposition(composer: self, person: person)
+        let report = composition.report()
+        return composition.boundary.document(
+            .feedback, period: assessment.period, path: "feedback/\(person.person.code)",
+            facts: FeedbackReport.naming.record(of: report))
+    }
+
+    /// The notice of a card; `nil` when the committee refused it or the quarter is still running.
+    package func card(for notice: CardNotice) -> Checked<Document?> {
+        guard notice.outcome != .refused, !assessment.isRunning else { return Checked(nil) }
+        var composition = CardComposition(composer: self, notice: notice)
+        let paper = composition.paper()
+        return composition.boundary.document(
+            .card, period: assessment.period, subject: notice.id, path: "cards/\(notice.id)",
+            facts: CardPaper.naming.record(of: paper))
+    }
+
+    /// A deadline on paper, or `nil` when the calendar does not reach that far and the date could be wrong.
+    func deadline(_ workingDays: Int, after day: Day) -> Day? {
+        let deadline = calendar.day(workingDays: workingDays, after: day)
+        guard let last = calendar.lastYear, deadline.year <= last else { return nil }
+        return deadline
+    }
+}

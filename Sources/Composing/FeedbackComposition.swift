@@ -1,0 +1,153 @@
+import Model
+
+/// Collects one person's facts through the paper's boundary.
+struct FeedbackComposition {
+    let composer: Composer
+    let person: PersonAssessment
+    var boundary: PaperBoundary
+
+    var assessment: Assessment { composer.assessment }
+    var scheme: Scheme { composer.assessment.scheme }
+    private var directory: Directory { composer.directory }
+    private var code: Code { person.person.code }
+    private var ownProjects: [Project] { (assessment.data.projects ?? []).filter { $0.owner == code } }
+
+    /// The person, the person's office, and the projects the person is responsible for.
+    init(composer: Composer, person: PersonAssessment) {
+        self.composer = composer
+        self.person = person
+        let projects = (composer.assessment.data.projects ?? []).filter { $0.owner == person.person.code }
+        let owners =
+            [Holder(.person, person.person.code), Holder(.office, person.person.office)]
+            + projects.map { Holder(.project, $0.code) }
+        boundary = PaperBoundary(
+            subject: person.person.code, owners: Set(owners), directory: composer.directory)
+    }
+
+    mutating func report() -> FeedbackReport {
+        let lines = person.lines.compactMap { boundary.line($0, holderName: person.person.name) }
+        let findings = LineFindings(lines)
+        let office = directory.office(person.person.office)
+        let projects = laggingProjects()
+        return FeedbackReport(
+            heading: PaperHeading(assessment), person: person.person,
+            officeName: directory.officeName(person.person.office), isNamesake: directory.isNamesake(code),
+            talkLeader: boundary.role(person.person.talkLeader),
+            supervisor: office.map { boundary.role($0.supervisor) },
+            officeHead: office.map { boundary.role($0.head) }, noGrade: person.noGrade,
+            missing: missingParts(),
+            calculation: scoreCalculation(), grade: gradeOutcome(), change: change(),
+            trend: TrendChart(person.trend, upTo: assessment.period, ladder: scheme.grades.ladder),
+            parkRank: scheme.showRank ? person.parkRank : nil,
+            officeRank: scheme.showRank ? person.officeRank : nil,
+            lines: lines, warnings: lines.filter { $0.line.expected?.isBehind ?? false },
+            strengths: findings.strengths, gaps: findings.gaps, nearest: findings.nearest, projects: projects,
+            ownsProjects: !ownProjects.isEmpty,
+            cases: CaseMatcher(cases: assessment.data.cases, directory: directory).matches(
+                gaps: findings.gaps.map(\.line.indicator), projects: projects.map(\.project),
+                office: person.person.office),
+            lastTalk: lastTalk(), rectifications: rectifications(), cards: cards(), objections: objections(),
+            objectionRoute: objectionRoute())
+    }
+
+    private func missingParts() -> [MissingPart] {
+        person.missing.map { missing in
+            switch missing {
+            case .line(let code):
+                let line = person.lines.first { $0.indicator.code == code }
+                return .line(code: code.text, name: line?.indicator.name ?? code.text)
+            case .panel: return .panel
+            case .office: return .office
+            }
+        }
+    }
+
+    private func change() -> ScoreChange? {
+        guard let score = person.score,
+            let before = person.trend.first(where: { $0.period == assessment.period.advanced(by: -1) })
+        else { return nil }
+        return ScoreChange(before: before, difference: score - before.score)
+    }
+
+    /// Most points behind first.
+    private func laggingProjects() -> [LaggingProject] {
+        ownProjects.filter { $0.lag > .zero }
+            .sorted { ($1.lag, $0.code) < ($0.lag, $1.code) }
+            .map { LaggingProject(project: $0, exemption: exemption(of: $0.code), rules: scheme.cards) }
+    }
+
+    private func exemption(of project: Code) -> String? {
+        assessment.data.exemptions.first { $0.subject == .matter(project) }?.reason
+    }
+
+    private mutating func lastTalk() -> LastTalk? {
+        guard let talk = person.lastTalk,
+            let own = boundary.admit(talk, of: Holder(.person, talk.person), as: "谈话记录", at: talk.place)
+        else { return nil }
+        let isPast = if let due = own.deadline, let asOf = assessment.asOf { due < asOf } else { false }
+        return LastTalk(talk: own, leader: boundary.role(own.leader), isPast: isPast)
+    }
+
+    private func isOwn(_ holder: Holder) -> Bool {
+        holder == Holder(.person, code)
+            || holder.kind == .project && ownProjects.contains { $0.code == holder.code }
+    }
+
+    private mutating func rectifications() -> [RectificationEntry] {
+        assessment.rectifications.filter { isOwn($0.holder) && isCurrent($0) }.map { item in
+            let due = item.extendedTo ?? item.deadline
+            let isOverdue = item.state.isOpen && (assessment.asOf.map { due < $0 } ?? false)
+            return RectificationEntry(
+                item: item, isOverdue: isOverdue, acceptedBy: item.acceptedBy.map { boundary.role(named: $0) }
+            )
+        }
+    }
+
+    /// Open, or accepted in this quarter: older ones are history.
+    private func isCurrent(_ item: Rectification) -> Bool {
+        item.state.isOpen || item.acceptedOn.map { assessment.period.days.contains($0) } ?? false
+    }
+
+    /// Cards in force, those lifted in the last four quarters, and this quarter's own.
+    private func cards() -> [CardEntry] {
+        let earlier = assessment.earlierCards.filter { isOwn($0.object) && isShown($0) }.map {
+            CardEntry($0, name: name(of: $0.object), asOf: assessment.asOf)
+        }
+        let fresh = assessment.cards.filter { isOwn($0.object) && $0.outcome != .refused }.map {
+            CardEntry($0)
+        }
+        return fresh + earlier.sorted { ($1.issued ?? .distant, $0.id) < ($0.issued ?? .distant, $1.id) }
+    }
+
+    private func isShown(_ card: CardRecord) -> Bool {
+        if case .withdrawn? = card.closure { return false }
+        return card.closure == nil
+            || card.factsPeriod >= assessment.period.advanced(by: -scheme.cards.repeatQuarters)
+    }
+
+    private func name(of holder: Holder) -> String {
+        switch holder.kind {
+        case .person: return person.person.name
+        case .office: return directory.officeName(holder.code)
+        case .project: return ownProjects.first { $0.code == holder.code }?.name ?? holder.code.text
+        }
+    }
+
+    private func objections() -> [Objection] {
+        assessment.data.objections.filter { $0.person == code }
+    }
+
+    private func objectionRoute() -> ObjectionRoute {
+        let settings = scheme.objection
+        return ObjectionRoute(
+            settings: settings,
+            lastDay: assessment.data.signoff.flatMap {
+                composer.deadline(settings.workingDays, after: $0.date)
+            })
+    }
+}
+
+extension Day {
+    /// Sorts records without a date after all others when the newest stand first.
+    fileprivate static var distant: Day { Day(ordinal: 0) }
+}

@@ -1,0 +1,80 @@
+import Model
+
+extension IndexPage {
+    static let naming = Naming<IndexPage>(
+        "目录页",
+        [
+            .text("园区名称", "方案中的园区名称", example: "临江工业园区") { $0.park },
+            .list("季度", periodNaming, "各季度，新的在前") { $0.periods }.obligatory,
+        ])
+
+    private static let periodNaming = Naming<PeriodEntry>(
+        "季度",
+        [
+            .period("季度", "季度", example: "2026年第一季度") { $0.period },
+            .flag("最新", "最新的季度") { $0.isNewest },
+            .flag("不能计算", "表格差错过多，没有文件") { $0.assessment == nil },
+            .flag("运行中", "本季尚未结束") { $0.assessment?.isRunning ?? false },
+            .flag("已定稿", "已有定稿单") { $0.assessment?.isSignedOff ?? false },
+            .date("数据截至", "完成情况和台账的最新日期", example: "2026年3月31日", optional: { $0.assessment?.asOf }),
+            .whole("差错数", "数据差错的处数", example: "0") { $0.errors },
+            .flag("有差错", "有数据差错") { $0.errors > 0 },
+            .link("运行报告", "运行报告的链接", example: "drafts/2026Q1/run-report.html") {
+                Link($0.folder + "run-report.html")
+            },
+            .link(
+                "数据文件", "assessment.xml 的链接", example: "drafts/2026Q1/assessment.xml",
+                optional: {
+                    $0.assessment == nil ? nil : Link($0.folder + "assessment.xml")
+                }),
+            .record(
+                "园区通报", paperNaming, "全园区的通报",
+                optional: {
+                    $0.paper(.bulletin, Bulletin.parkSubject)
+                }),
+            .list("股室", officeNaming, "各股室，按代码") { $0.offices },
+            .list("其他牌", cardNaming, "对象已不在本季表中的牌") { $0.otherCards },
+            .whole("人数", "人员数", example: "36") { $0.assessment?.people.count ?? 0 },
+            .whole("牌数", "红黄牌数", example: "5") { entry in
+                entry.assessment?.cards.filter { $0.outcome != .refused }.count ?? 0
+            },
+        ])
+
+    private static let paperNaming = Naming<Paper>(
+        "文件链接",
+        [
+            .link("网页", "HTML 的链接", example: "drafts/2026Q1/feedback/P007.html") { $0.html },
+            .link("数据", "XML 的链接", example: "drafts/2026Q1/feedback/P007.xml") { $0.xml },
+        ])
+
+    private static let officeNaming = Naming<OfficeEntry>(
+        "股室",
+        [
+            .text("代码", "股室代码", example: "S01") { $0.code.text },
+            .text("名称", "股室名称", example: "规划工程部") { $0.name },
+            .record("通报", paperNaming, "股室通报；暂不出件的没有", optional: { $0.bulletin }),
+            .list("人员", personNaming, "本股室人员，按工号") { $0.people },
+            .whole("人数", "本股室人数", example: "4") { $0.people.count },
+            .list("牌", cardNaming, "本股室及其人员、项目的牌") { $0.cards },
+        ])
+
+    private static let personNaming = Naming<PersonEntry>(
+        "人员",
+        [
+            .text("工号", "工号", example: "P007") { $0.code.text },
+            .text("姓名", "姓名", example: "周晓岚") { $0.name },
+            .record("反馈报告", paperNaming, "反馈报告；暂不出件的没有", optional: { $0.report }),
+        ])
+
+    private static let cardNaming = Naming<CardEntry>(
+        "牌",
+        [
+            .text("牌号", "牌的编号", example: "2026Q1-P007") { $0.card.id },
+            .text("名称", "对象的姓名或名称", example: "临江码头二期工程") { $0.card.name },
+            .text("对象代码", "工号、股室或项目代码", example: "X03") { $0.card.object.code.text },
+            .text("牌别", "黄牌或红牌", example: "黄牌") { $0.card.colour.chinese },
+            .flag("红", "红牌") { $0.card.colour == .red },
+            .flag("拟赋牌", "尚未定稿") { $0.card.outcome == .proposed },
+            .record("通知书", paperNaming, "通知书；没有生成的没有", optional: { $0.paper }),
+        ])
+}

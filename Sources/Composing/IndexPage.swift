@@ -1,0 +1,121 @@
+import Model
+
+/// The index page: every period, office and paper, one click away; also from a file share, without a server.
+package struct IndexPage: Sendable {
+    var park: String
+    /// Newest first.
+    var periods: [PeriodEntry]
+
+    struct PeriodEntry: Sendable {
+        var period: Period
+        var assessment: Assessment?
+        /// `drafts/2026Q1/`.
+        var folder: String
+        var papers: [MadePaper]
+        var errors: Int
+        var isNewest = false
+    }
+
+    struct OfficeEntry: Sendable {
+        var code: Code
+        var name: String
+        var bulletin: Paper?
+        var people: [PersonEntry]
+        var cards: [CardEntry]
+    }
+
+    struct PersonEntry: Sendable {
+        var code: Code
+        var name: String
+        var report: Paper?
+    }
+
+    struct CardEntry: Sendable {
+        var card: CardNotice
+        var paper: Paper?
+    }
+
+    struct Paper: Sendable {
+        var html: Link
+        var xml: Link
+    }
+}
+
+/// What the index shows of one period.
+package struct IndexedPeriod: Sendable {
+    let period: Period
+    let assessment: Assessment?
+    let folder: String
+    let papers: [MadePaper]
+    let errors: Int
+
+    /// `folder` is the period's below `output/`, with a slash at its end; `assessment` is `nil` for a
+    /// period whose tables could not be used.
+    package init(
+        _ period: Period, _ assessment: Assessment?, folder: String, papers: [MadePaper], errors: Int
+    ) {
+        self.period = period
+        self.assessment = assessment
+        self.folder = folder
+        self.papers = papers
+        self.errors = errors
+    }
+}
+
+extension IndexPage {
+    package static func document(of periods: [IndexedPeriod]) -> Document {
+        let newestFirst = periods.sorted { $0.period > $1.period }
+        var entries = newestFirst.map {
+            PeriodEntry(
+                period: $0.period, assessment: $0.assessment, folder: $0.folder, papers: $0.papers,
+                errors: $0.errors)
+        }
+        if !entries.isEmpty { entries[0].isNewest = true }
+        let page = IndexPage(
+            park: newestFirst.lazy.compactMap { $0.assessment?.scheme.park.name }.first ?? "",
+            periods: entries)
+        return Document(
+            kind: .index, period: nil, subject: "index", path: "index", facts: naming.record(of: page),
+            permittedStaffNumbers: nil)
+    }
+}
+
+extension IndexPage.PeriodEntry {
+    func paper(_ kind: DocumentKind, _ subject: String) -> IndexPage.Paper? {
+        papers.first { $0.kind == kind && $0.subject == subject }.map {
+            .init(html: $0.link(.html, below: folder), xml: $0.link(.xml, below: folder))
+        }
+    }
+
+    var offices: [IndexPage.OfficeEntry] {
+        // One look-up table: a search of all papers for each of 300 people would be 100,000 steps a period.
+        let bySubject = Dictionary(grouping: papers, by: \.subject)
+        func find(_ kind: DocumentKind, _ subject: String) -> IndexPage.Paper? {
+            bySubject[subject]?.first { $0.kind == kind }.map {
+                .init(html: $0.link(.html, below: folder), xml: $0.link(.xml, below: folder))
+            }
+        }
+        guard let assessment else { return [] }
+        let people = Dictionary(grouping: assessment.people, by: \.person.office)
+        return assessment.offices.map(\.office).map { office in
+            IndexPage.OfficeEntry(
+                code: office.code, name: office.name, bulletin: find(.bulletin, office.code.text),
+                people: (people[office.code] ?? []).map {
+                    .init(
+                        code: $0.person.code, name: $0.person.name,
+                        report: find(.feedback, $0.person.code.text))
+                },
+                cards: assessment.cards.filter { $0.office == office.code && $0.outcome != .refused }.map {
+                    .init(card: $0, paper: find(.card, $0.id))
+                })
+        }
+    }
+
+    /// Cards of objects gone from the tables.
+    var otherCards: [IndexPage.CardEntry] {
+        let known = Set(assessment?.offices.map(\.office.code) ?? [])
+        return (assessment?.cards ?? []).filter { card in
+            card.outcome != .refused && !(card.office.map(known.contains) ?? false)
+        }.map { .init(card: $0, paper: paper(.card, $0.id)) }
+    }
+}

@@ -1,0 +1,233 @@
+import Model
+
+extension RunReport {
+    /// `findings` are those of the period; `papers` what was made of it; `assessment` is `nil` for a
+    /// period whose tables could not be used; `refused` are the other periods of that kind.
+    package static func document(
+        of period: Period, _ assessment: Assessment?, findings: [Diagnostic], papers: [MadePaper],
+        refused: [Period], calendar: WorkCalendar
+    ) -> Document {
+        let facts = RunReportFacts(
+            period: period, assessment: assessment, findings: findings.sorted(), papers: papers,
+            calendar: calendar)
+        var report = facts.report()
+        report.refused = refused.filter { $0 != period }.sorted()
+        return Document(
+            kind: .runReport, period: period, subject: period.description, path: "run-report",
+            facts: naming.record(of: report), permittedStaffNumbers: nil)
+    }
+}
+
+struct RunReportFacts {
+    let period: Period
+    let assessment: Assessment?
+    let findings: [Diagnostic]
+    let papers: [MadePaper]
+    let calendar: WorkCalendar
+
+    func report() -> RunReport {
+        let data = assessment?.data
+        return RunReport(
+            period: period, park: data?.scheme.park.name, schemeVersion: data?.scheme.version,
+            stage: stage, signed: data?.signoff?.date, signer: data?.signoff?.signer,
+            asOf: assessment?.asOf, progressDate: assessment?.progressDate, made: made,
+            withheld: withheld, errors: findings.filter { $0.severity == .error },
+            warnings: findings.filter { $0.severity == .warning }, missing: missing,
+            pendingPeople: people.filter(\.isPending).map(row),
+            pendingOffices: offices.filter { $0.isPending }.map(\.office.name), quota: assessment?.quota,
+            cutByQuota: people.filter(\.isCutByQuota).count, nearPeople: nearPeople,
+            nearOffices: nearOffices, aboveCap: aboveCap, changed: changed, cards: cards,
+            overdueTalks: overdueTalks, overdueCards: overdueCards, overdueItems: overdueItems,
+            earlyWarnings: earlyWarnings, ungraded: ungraded,
+            uncounted: (assessment?.uncountedRows ?? []).sorted { $0.place < $1.place },
+            sources: (data?.sources ?? []).sorted { $0.path < $1.path }, refused: [])
+    }
+
+    private var people: [PersonAssessment] { assessment?.people ?? [] }
+    private var offices: [OfficeAssessment] { assessment?.offices ?? [] }
+
+    private func officeName(_ code: Code) -> String {
+        offices.first { $0.office.code == code }?.office.name ?? assessment?.officeNames[code] ?? code.text
+    }
+
+    private var stage: RunReport.Stage {
+        guard let assessment else { return .refused }
+        if assessment.isSignedOff { return .signed }
+        return assessment.isRunning ? .running : .ended
+    }
+
+    private var made: [RunReport.Made] {
+        DocumentKind.allCases.compactMap { kind in
+            let count = papers.filter { $0.kind == kind }.count
+            return count > 0 ? .init(kind: kind, count: count) : nil
+        }
+    }
+
+    private var withheld: [RunReport.Withheld] {
+        func reasons(_ code: Code) -> [Diagnostic] {
+            findings.filter { $0.severity == .error && $0.affected.contains(code) }
+        }
+        let held = offices.filter(\.isWithheld).map {
+            RunReport.Withheld(
+                code: $0.office.code, isOffice: true, office: $0.office.name, reasons: reasons($0.office.code)
+            )
+        }
+        let persons = people.filter(\.isWithheld).map { person in
+            let own = reasons(person.person.code)
+            return RunReport.Withheld(
+                code: person.person.code, isOffice: false, office: officeName(person.person.office),
+                reasons: own.isEmpty ? reasons(person.person.office) : own)
+        }
+        return held + persons
+    }
+
+    private var missing: [RunReport.MissingReports] {
+        let ofOffices = offices.map { office in
+            RunReport.MissingReports(
+                holder: Holder(.office, office.office.code), office: office.office.name,
+                indicators: office.lines.filter(\.isMissing).map(\.indicator.code).sorted(),
+                panel: office.missing.contains(.panel))
+        }
+        let ofPeople = people.map { person in
+            RunReport.MissingReports(
+                holder: Holder(.person, person.person.code), office: officeName(person.person.office),
+                indicators: person.lines.filter(\.isMissing).map(\.indicator.code).sorted(),
+                panel: person.missing.contains(.panel))
+        }
+        return (ofOffices + ofPeople).filter { !$0.indicators.isEmpty || $0.panel }
+    }
+
+    private func row(_ person: PersonAssessment) -> RunReport.PersonRow {
+        .init(code: person.person.code, office: officeName(person.person.office), score: person.score)
+    }
+}
+
+/// Near a bound, and what the committee decided against a proposal.
+extension RunReportFacts {
+    fileprivate var nearPeople: [RunReport.Near] {
+        guard let ladder = assessment?.scheme.grades.ladder else { return [] }
+        return people.flatMap { person -> [RunReport.Near] in
+            guard let score = person.score, person.gradeByScore != nil else { return [] }
+            return zip(ladder, ladder.dropFirst()).compactMap { upper, lower in
+                upper.from.flatMap {
+                    near(
+                        person.person.code, officeName(person.person.office), score, $0,
+                        above: upper.grade.label, below: lower.grade.label)
+                }
+            }
+        }
+    }
+
+    fileprivate var nearOffices: [RunReport.Near] {
+        guard let classes = assessment?.scheme.officeClasses else { return [] }
+        return offices.compactMap { office in
+            office.score.flatMap {
+                near(
+                    office.office.code, office.office.name, $0, classes.thirdBelow, above: classes.second,
+                    below: classes.third)
+            }
+        }
+    }
+
+    private func near(
+        _ code: Code, _ name: String, _ score: Points, _ bound: Points, above: String, below: String
+    ) -> RunReport.Near? {
+        let isAbove = score >= bound
+        let near = RunReport.Near(
+            code: code, name: name, score: score, bound: bound, label: isAbove ? above : below,
+            other: isAbove ? below : above)
+        return near.distance <= RunReport.nearness ? near : nil
+    }
+
+    fileprivate var aboveCap: [RunReport.AboveCap] {
+        guard let rules = assessment?.scheme.grades else { return [] }
+        return people.compactMap { person in
+            guard let decided = person.decided else { return nil }
+            let crossed = person.caps.filter { rules.position(of: decided) < rules.position(of: $0.atMost) }
+            return crossed.max { rules.position(of: $0.atMost) < rules.position(of: $1.atMost) }.map {
+                .init(code: person.person.code, cap: $0, decided: decided.label, decision: person.decision)
+            }
+        }
+    }
+
+    fileprivate var changed: [RunReport.ChangedDecision] {
+        (assessment?.data.decisions ?? []).filter { $0.suggested != $0.decided }
+            .sorted { ($0.matter.rawValue, $0.holder) < ($1.matter.rawValue, $1.holder) }
+            .map(RunReport.ChangedDecision.init)
+    }
+
+    fileprivate var ungraded: [RunReport.Ungraded] {
+        people.compactMap { person in
+            person.noGrade.map {
+                .init(
+                    code: person.person.code, office: officeName(person.person.office), reason: $0)
+            }
+        }
+    }
+}
+
+/// Cards, and what is due or overdue on 数据截至.
+extension RunReportFacts {
+    fileprivate var cards: [RunReport.CardRow] {
+        (assessment?.cards ?? []).map { .init(card: $0, office: $0.office.map(officeName)) }
+    }
+
+    /// Cards issued in this quarter: talks of earlier ones stand in earlier folders.
+    fileprivate var overdueTalks: [RunReport.OverdueTalk] {
+        guard let assessment, let asOf = assessment.asOf else { return [] }
+        return assessment.earlierCards.compactMap { record in
+            guard record.closure == nil, period.days.contains(record.issued) else { return nil }
+            let days = assessment.scheme.cards.terms(of: record.colour).talkWorkingDays
+            let due = calendar.day(workingDays: days, after: record.issued)
+            guard due < asOf else { return nil }
+            let person = responsible(for: record.object)
+            let wasHeld = assessment.data.talks.contains {
+                $0.person == person && $0.date >= record.issued && $0.date <= asOf
+            }
+            return wasHeld ? nil : .init(record: record, person: person, due: due)
+        }
+    }
+
+    private func responsible(for object: Holder) -> Code? {
+        switch object.kind {
+        case .person: return object.code
+        case .office: return offices.first { $0.office.code == object.code }?.office.head
+        case .project: return assessment?.data.projects?.first { $0.code == object.code }?.owner
+        }
+    }
+
+    fileprivate var overdueCards: [RunReport.OverdueCard] {
+        guard let assessment, let asOf = assessment.asOf else { return [] }
+        return assessment.earlierCards.compactMap { record in
+            guard record.closure == nil, record.rectification?.isAccepted != true else { return nil }
+            let item = assessment.rectifications.first { $0.source == record.id }
+            let due = item?.extendedTo ?? record.rectifyBy
+            return due < asOf ? .init(record: record, due: due) : nil
+        }
+    }
+
+    fileprivate var overdueItems: [Rectification] {
+        guard let assessment, let asOf = assessment.asOf else { return [] }
+        return assessment.rectifications.filter {
+            $0.state.isOpen && ($0.extendedTo ?? $0.deadline) < asOf
+        }.sorted { ($0.extendedTo ?? $0.deadline, $0.code) < ($1.extendedTo ?? $1.deadline, $1.code) }
+    }
+
+    fileprivate var earlyWarnings: [RunReport.EarlyWarning] {
+        let lines =
+            offices.flatMap { office in office.lines.map { (office.office.name, $0) } }
+            + people.flatMap { person in person.lines.map { (officeName(person.person.office), $0) } }
+        return lines.compactMap { office, line in
+            line.expected.flatMap {
+                $0.isBehind ? .init(line: line, expected: $0, office: office) : nil
+            }
+        }
+    }
+}
+
+extension OfficeAssessment {
+    fileprivate var isPending: Bool {
+        if classDecided == nil, case .pending = classSuggested { return true }
+        return false
+    }
+}

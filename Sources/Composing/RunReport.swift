@@ -1,0 +1,133 @@
+import Model
+
+/// The run report (运行报告) of one period: what was made, what was not and why, and what HR has to do.
+///
+/// Persons stand by staff number only. A period whose tables could not be used at all has a report too,
+/// with its findings and nothing else.
+package struct RunReport: Sendable {
+    var period: Period
+    var park: String?
+    var schemeVersion: String?
+    var stage: Stage
+    var signed: Day?
+    var signer: String?
+    var asOf: Day?
+    var progressDate: Day?
+    var made: [Made]
+    var withheld: [Withheld]
+    var errors: [Diagnostic]
+    var warnings: [Diagnostic]
+    var missing: [MissingReports]
+    var pendingPeople: [PersonRow]
+    var pendingOffices: [String]
+    var quota: QuotaOutcome?
+    var cutByQuota: Int
+    var nearPeople: [Near]
+    var nearOffices: [Near]
+    var aboveCap: [AboveCap]
+    var changed: [ChangedDecision]
+    var cards: [CardRow]
+    var overdueTalks: [OverdueTalk]
+    var overdueCards: [OverdueCard]
+    var overdueItems: [Rectification]
+    var earlyWarnings: [EarlyWarning]
+    var ungraded: [Ungraded]
+    var uncounted: [UncountedRow]
+    var sources: [QuarterData.SourceFile]
+    /// Other periods whose tables could not be used.
+    var refused: [Period]
+
+    enum Stage: Sendable {
+        /// Tables too broken to compute anything.
+        case refused
+        case running
+        /// Over, waiting for the sign-off.
+        case ended
+        case signed
+    }
+
+    struct Made: Sendable {
+        var kind: DocumentKind
+        var count: Int
+    }
+
+    /// No papers because of a fault in the input.
+    struct Withheld: Sendable {
+        var code: Code
+        var isOffice: Bool
+        var office: String?
+        var reasons: [Diagnostic]
+    }
+
+    /// 未报 lines of one holder.
+    struct MissingReports: Sendable {
+        var holder: Holder
+        var office: String
+        var indicators: [Code]
+        var panel: Bool
+    }
+
+    struct PersonRow: Sendable {
+        var code: Code
+        var office: String
+        var score: Points?
+    }
+
+    /// Within ``RunReport/nearness`` of a bound, on either side.
+    struct Near: Sendable {
+        var code: Code
+        var name: String
+        var score: Points
+        var bound: Points
+        /// The label the score earns, and the one on the other side of the bound.
+        var label: String
+        var other: String
+        var isAbove: Bool { score >= bound }
+        var distance: Points { isAbove ? score - bound : bound - score }
+    }
+
+    struct AboveCap: Sendable {
+        var code: Code
+        var cap: GradeCap
+        var decided: String
+        var decision: Decision?
+    }
+
+    struct ChangedDecision: Sendable {
+        var decision: Decision
+    }
+
+    struct CardRow: Sendable {
+        var card: CardNotice
+        var office: String?
+    }
+
+    struct OverdueTalk: Sendable {
+        var record: CardRecord
+        var person: Code?
+        var due: Day
+    }
+
+    struct OverdueCard: Sendable {
+        var record: CardRecord
+        /// 延期至, when an extension moved the deadline.
+        var due: Day
+    }
+
+    struct EarlyWarning: Sendable {
+        var line: LineAssessment
+        var expected: ExpectedProgress
+        var office: String
+    }
+
+    struct Ungraded: Sendable {
+        var code: Code
+        var office: String
+        var reason: NoGradeReason
+    }
+
+    /// Listed for the committee: a score this close to a bound deserves a second look at its inputs.
+    static let nearness = Points(whole: 1)
+    /// More findings are counted, not listed.
+    static let findingLimit = 100
+}

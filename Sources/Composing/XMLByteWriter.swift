@@ -1,0 +1,71 @@
+/// Writes indented XML as bytes: one element per line, attributes in the order given, LF only.
+///
+/// For the files that are written by code; papers come from templates.
+struct XMLByteWriter {
+    /// An attribute whose value is `nil` is left out.
+    typealias Attributes = KeyValuePairs<String, (any CustomStringConvertible)?>
+
+    private(set) var bytes: [UInt8] = []
+    private var depth = 0
+
+    init() { append("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n") }
+
+    mutating func element(_ name: StaticString, _ attributes: Attributes = [:]) {
+        startTag(name, attributes)
+        append("/>\n")
+    }
+
+    mutating func element(
+        _ name: StaticString, _ attributes: Attributes = [:], content: (inout XMLByteWriter) -> Void
+    ) {
+        startTag(name, attributes)
+        let beforeClosing = bytes.count
+        append(">\n")
+        let start = bytes.count
+        depth += 1
+        content(&self)
+        depth -= 1
+        guard bytes.count > start else {
+            bytes.removeSubrange(beforeClosing...)
+            append("/>\n")
+            return
+        }
+        indent()
+        append("</\(name)>\n")
+    }
+
+    private mutating func startTag(_ name: StaticString, _ attributes: Attributes) {
+        indent()
+        append("<\(name)")
+        for (key, value) in attributes {
+            guard let value else { continue }
+            append(" \(key)=\"")
+            escape(value.description)
+            append("\"")
+        }
+    }
+
+    private mutating func indent() { bytes.append(contentsOf: repeatElement(0x20, count: 2 * depth)) }
+
+    private mutating func append(_ text: String) { bytes.append(contentsOf: text.utf8) }
+
+    private mutating func escape(_ text: String) {
+        for scalar in text.unicodeScalars {
+            switch scalar {
+            case "&": append("&amp;")
+            case "<": append("&lt;")
+            case ">": append("&gt;")
+            case "\"": append("&quot;")
+            // A parser turns these into spaces unless they are written as references.
+            case "\t", "\n", "\r": append("&#\(scalar.value);")
+            case _ where Self.isIllegal(scalar): append("\u{FFFD}")
+            default: bytes.append(contentsOf: UTF8.encode(scalar).map(Array.init) ?? [])
+            }
+        }
+    }
+
+    /// Characters XML 1.0 cannot hold even as a reference; loading refuses them, so this is the second lock.
+    private static func isIllegal(_ scalar: Unicode.Scalar) -> Bool {
+        scalar.value < 0x20 || scalar.value == 0xFFFE || scalar.value == 0xFFFF
+    }
+}

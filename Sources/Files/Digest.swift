@@ -1,0 +1,34 @@
+import CDigest
+
+/// SHA-256, as `sha256sum` prints it.
+package enum Digest {
+    /// 64 lower-case hexadecimal digits.
+    package static func sha256(_ bytes: [UInt8]) -> String {
+        let digits = Array("0123456789abcdef".utf8)
+        var text: [UInt8] = []
+        for byte in raw(bytes) {
+            text.append(digits[Int(byte >> 4)])
+            text.append(digits[Int(byte & 15)])
+        }
+        return String(decoding: text, as: UTF8.self)
+    }
+
+    /// As a Content-Security-Policy writes it, 44 characters with padding.
+    package static func sha256Base64(_ bytes: [UInt8]) -> String {
+        let digits = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/".utf8)
+        let digest = raw(bytes) + [0]  // 33 bytes make 11 groups; the last digit only fills up
+        var text: [UInt8] = []
+        for group in stride(from: 0, to: 33, by: 3) {
+            let bits = Int(digest[group]) << 16 | Int(digest[group + 1]) << 8 | Int(digest[group + 2])
+            for shift in [18, 12, 6, 0] { text.append(digits[bits >> shift & 63]) }
+        }
+        return String(decoding: text.dropLast(), as: UTF8.self) + "="
+    }
+
+    private static func raw(_ bytes: [UInt8]) -> [UInt8] {
+        [UInt8](unsafeUninitializedCapacity: Int(SHA256_DIGEST_LENGTH)) { digest, count in
+            SHA256(bytes, bytes.count, digest.baseAddress)
+            count = Int(SHA256_DIGEST_LENGTH)
+        }
+    }
+}

@@ -1,0 +1,34 @@
+import Composing
+import Model
+
+/// One paper to make; reports and notices are composed only when their turn comes, so that a park's papers are
+/// never in memory together.
+enum PaperJob: Sendable {
+    case feedback(PersonAssessment)
+    case card(CardNotice)
+    case bulletin(Document)
+
+    /// All papers of a quarter: bulletins, reports, notices.
+    static func all(by composer: Composer, previous: Assessment?) -> [PaperJob] {
+        let assessment = composer.assessment
+        return composer.bulletins(previous: previous).map { .bulletin($0) }
+            + assessment.people.map { .feedback($0) } + assessment.cards.map { .card($0) }
+    }
+
+    /// Whether `--only` with this code means the paper.
+    func concerns(_ code: String) -> Bool {
+        switch self {
+        case .feedback(let person): return person.person.code.text == code
+        case .card(let notice): return notice.object.code.text == code || notice.id == code
+        case .bulletin(let document): return document.subject == code
+        }
+    }
+
+    func compose(_ composer: Composer) -> Checked<Document?> {
+        switch self {
+        case .feedback(let person): return composer.feedback(for: person)
+        case .card(let notice): return composer.card(for: notice)
+        case .bulletin(let document): return Checked(document)
+        }
+    }
+}

@@ -1,0 +1,83 @@
+import Model
+
+/// The bytes of a page while it is rendered, kept for the next page; one for each worker.
+///
+/// Raw memory instead of an array, because every append would ask an array whether it is shared.
+package struct RenderBuffer: ~Copyable {
+    private var storage: UnsafeMutablePointer<UInt8>
+    private var capacity: Int
+    private(set) var count = 0
+    /// Bytes a page may have; append fails silently beyond it, and ``isFull`` says so.
+    var limit = 0
+    private(set) var isFull = false
+    /// One for each level of a template, at most 32 and the document.
+    let frames: UnsafeMutablePointer<Frame>
+
+    /// What names of one level look at: its object's fields, or the one value that an item is.
+    struct Frame {
+        var values = UnsafeBufferPointer<Value>(start: nil, count: 0)
+        var index = 0
+        var count = 0
+    }
+
+    package init() {
+        capacity = 1 << 16
+        storage = .allocate(capacity: capacity)
+        frames = .allocate(capacity: TemplateParser.deepest + 2)
+        frames.initialize(repeating: Frame(), count: TemplateParser.deepest + 2)
+    }
+
+    deinit {
+        storage.deallocate()
+        frames.deallocate()
+    }
+
+    mutating func clear(limit: Int) {
+        count = 0
+        isFull = false
+        self.limit = limit
+    }
+
+    var bytes: [UInt8] { Array(UnsafeBufferPointer(start: storage, count: count)) }
+
+    /// Room for so many bytes, or `nil` beyond the limit.
+    @inline(__always)
+    mutating func reserve(_ needed: Int) -> UnsafeMutablePointer<UInt8>? {
+        if count + needed > capacity, !grow(needed) { return nil }
+        return storage + count
+    }
+
+    @inline(__always)
+    mutating func advance(_ written: Int) { count += written }
+
+    @inline(__always)
+    mutating func append(_ source: UnsafePointer<UInt8>, _ length: Int) {
+        guard let target = reserve(length) else { return }
+        target.update(from: source, count: length)
+        count += length
+    }
+
+    @inline(__always)
+    mutating func append(_ byte: UInt8) {
+        guard let target = reserve(1) else { return }
+        target.pointee = byte
+        count += 1
+    }
+
+    @inline(__always)
+    mutating func append(_ text: StaticString) { append(text.utf8Start, text.utf8CodeUnitCount) }
+
+    private mutating func grow(_ needed: Int) -> Bool {
+        // Escaping asks for six times what it mostly needs, so the buffer may be larger than the limit.
+        guard count <= limit, needed <= limit * 6 + 64 else {
+            isFull = true
+            return false
+        }
+        let larger = UnsafeMutablePointer<UInt8>.allocate(capacity: max(capacity * 2, count + needed))
+        larger.update(from: storage, count: count)
+        storage.deallocate()
+        storage = larger
+        capacity = max(capacity * 2, count + needed)
+        return true
+    }
+}

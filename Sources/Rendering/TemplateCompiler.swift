@@ -1,0 +1,80 @@
+import Model
+
+/// Compiles templates against the types of their documents.
+///
+/// Partials, layouts and blocks are put in where they are used, each time checked in the scope and the place of
+/// the page where it then stands; a rendered page therefore looks nothing up by name.
+package enum TemplateCompiler {
+    /// All findings of all templates at once; the templates are `nil` when there is an error among them.
+    package static func compile(
+        _ folder: TemplateFolder, types: [DocumentKind: RecordType], limits: RenderLimits = RenderLimits()
+    ) -> Checked<CompiledTemplates?> {
+        var findings = TemplateFindings()
+        let library = TemplateLibrary(folder.sources, &findings)
+        var programs: [CompiledTemplates.Key: Program] = [:]
+        for kind in DocumentKind.allCases {
+            guard let type = types[kind] else { continue }
+            for format in OutputFormat.allCases where format == .html || kind.hasXML {
+                let key = CompiledTemplates.Key(kind: kind, format: format)
+                programs[key] = compile(key, type, library, folder.path, &findings)
+            }
+        }
+        let checked = Checked<CompiledTemplates?>(nil, findings.all.sorted())
+        if checked.hasErrors { return checked }
+        return Checked(CompiledTemplates(programs, limits), checked.findings)
+    }
+
+    private static func compile(
+        _ key: CompiledTemplates.Key, _ type: RecordType, _ library: TemplateLibrary, _ folder: String,
+        _ findings: inout TemplateFindings
+    ) -> Program? {
+        let name = key.kind.rawValue
+        guard let layout = library.layout(of: key.kind, key.format) else {
+            findings.add(.missingTemplate("\(folder)/\(name)/\(name).\(key.format.rawValue)", key.kind))
+            return nil
+        }
+        var expander = TemplateExpander(
+            library, key.format, root: .record(type), rootName: type.name, home: .kind(key.kind))
+        expander.expandLayout(layout)
+        findings.add(contentsOf: expander.findings)
+        let missing = ObligatoryNames.unused(in: type, used: expander.used)
+        for path in missing where !library.hasFaults {
+            findings.add(.missingName(path, library[layout], key.kind))
+        }
+        return expander.program
+    }
+
+    /// One template without a document around it, for the tests of the public specification.
+    static func compileFragment(
+        _ sources: [TemplateSource], named name: String, type: ValueType
+    ) -> Checked<Program> {
+        var findings = TemplateFindings()
+        let library = TemplateLibrary(sources, &findings)
+        var expander = TemplateExpander(
+            library, .html, root: type, rootName: "根", home: .shared, isFragment: true)
+        if let script = library.find(name, .html, in: .shared) { expander.expandLayout(script) }
+        findings.add(contentsOf: expander.findings)
+        return Checked(expander.program, findings.all.sorted())
+    }
+}
+
+extension DiagnosticCode {
+    package static let templateObligatoryName = DiagnosticCode("E608")
+    package static let templateMissing = DiagnosticCode("E620")
+}
+
+extension Diagnostic {
+    fileprivate static func missingTemplate(_ path: String, _ kind: DocumentKind) -> Diagnostic {
+        Diagnostic(
+            .templateMissing, at: SourcePlace(file: path), "缺少\(kind.chinese)的模板。",
+            remedy: "请放入这个文件；自带的模板可以重新复制一份。")
+    }
+
+    fileprivate static func missingName(
+        _ path: String, _ script: TemplateScript, _ kind: DocumentKind
+    ) -> Diagnostic {
+        Diagnostic(
+            .templateObligatoryName, at: SourcePlace(file: script.source.path),
+            "\(kind.chinese)的模板缺少必备内容 {{\(path)}}。", remedy: "请在应有的位置写上 {{\(path)}}。")
+    }
+}

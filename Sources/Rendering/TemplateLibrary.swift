@@ -1,0 +1,71 @@
+import Model
+
+/// The parsed templates, found by name in the order of their folders.
+struct TemplateLibrary {
+    private(set) var scripts: [TemplateScript] = []
+    private var indexes: [Key: Int] = [:]
+    /// Some template cannot be read whole, so nobody can say what is missing from a page.
+    let hasFaults: Bool
+
+    private struct Key: Hashable {
+        let home: TemplateSource.Home
+        let name: String
+        let suffix: String
+    }
+
+    init(_ sources: [TemplateSource], _ findings: inout TemplateFindings) {
+        var hasFaults = false
+        for source in sources {
+            let key = Key(home: source.home, name: source.name, suffix: source.suffix)
+            if let earlier = indexes[key] {
+                findings.add(.twiceTheName(source, scripts[earlier].source))
+                continue
+            }
+            let script = TemplateParser.parse(source)
+            hasFaults = hasFaults || script.hasErrors
+            findings.add(contentsOf: script.findings)
+            indexes[key] = scripts.count
+            scripts.append(script.value)
+        }
+        self.hasFaults = hasFaults
+    }
+
+    subscript(index: Int) -> TemplateScript { scripts[index] }
+
+    func layout(of kind: DocumentKind, _ format: OutputFormat) -> Int? {
+        indexes[Key(home: .kind(kind), name: kind.rawValue, suffix: format.rawValue)]
+    }
+
+    /// The own folder first, then `shared`; the page's own form first, then styles and wording.
+    func find(_ name: String, _ format: OutputFormat, in home: TemplateSource.Home) -> Int? {
+        for home in [home, .shared] {
+            for suffix in Self.suffixes(format) {
+                if let index = indexes[Key(home: home, name: name, suffix: suffix)] { return index }
+            }
+        }
+        return nil
+    }
+
+    func names(_ format: OutputFormat, in home: TemplateSource.Home) -> [String] {
+        let suffixes = Self.suffixes(format)
+        return scripts.map(\.source)
+            .filter { ($0.home == home || $0.home == .shared) && suffixes.contains($0.suffix) }
+            .map(\.name)
+    }
+
+    private static func suffixes(_ format: OutputFormat) -> [String] {
+        format == .html ? ["html", "css", "txt"] : ["xml", "txt"]
+    }
+}
+
+extension DiagnosticCode {
+    package static let templateTwice = DiagnosticCode("E627")
+}
+
+extension Diagnostic {
+    fileprivate static func twiceTheName(_ source: TemplateSource, _ earlier: TemplateSource) -> Diagnostic {
+        Diagnostic(
+            .templateTwice, at: SourcePlace(file: source.path), "片段 \(source.name) 已有一个：\(earlier.path)。",
+            remedy: "shared 各目录里的片段不能重名，请改名或删去一个。")
+    }
+}

@@ -1,0 +1,107 @@
+import ArgumentParser
+import Files
+import Glibc
+import Model
+import Pipeline
+
+/// The command: arguments in, exit code out; no rules.
+@main
+struct Yardstick: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "yardstick",
+        abstract: "园区季度绩效：读入一个季度的表格，生成反馈报告、通报和红黄牌通知书。",
+        discussion: """
+            例：
+              yardstick run                      读 input/，写 output/drafts/，打开 output/index.html 查看
+              yardstick run --period 2026Q1      只生成一个季度
+              yardstick run --only P007          只生成一个人的文件（写到 <季度>-only/，不动正式预览）
+              yardstick check                    只检查数据和模板，不写任何文件
+            """,
+        version: "yardstick 0.1.0",
+        subcommands: [Run.self, Check.self])
+
+    /// Everything the program says is Chinese, so usage faults and help pass through ``ChineseUsage``.
+    static func main() {
+        ProcessLimits.apply()
+        do {
+            var command = try parseAsRoot()
+            try command.run()
+        } catch {
+            ChineseUsage.exit(error)
+        }
+    }
+}
+
+/// Folders; defaults are those of the working directory.
+struct Folders: ParsableArguments {
+    @Option(name: .long, help: .init("数据目录。", valueName: "目录"))
+    var input = "input"
+
+    @Option(name: .long, help: .init("模板目录。", valueName: "目录"))
+    var templates = "templates"
+
+    @Option(name: .long, help: .init("输出目录，须已存在。", valueName: "目录"))
+    var output = "output"
+
+    @Option(name: .long, help: .init("运行记录目录；不写时用输出目录旁边的 state。", valueName: "目录"))
+    var state: String?
+
+    /// Beside the output folder, so that two outputs never share a log.
+    var statePath: String {
+        if let state { return state }
+        var parts = output.split(separator: "/", omittingEmptySubsequences: false)
+        while parts.count > 1, parts.last?.isEmpty == true { parts.removeLast() }
+        parts[parts.count - 1] = "state"
+        return parts.joined(separator: "/")
+    }
+}
+
+extension Period: ExpressibleByArgument {
+    public init?(argument: String) { self.init(argument) }
+}
+
+struct Run: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "生成各季度的预览稿和目录页（定时任务调用它）。",
+        discussion: "退出码：0 完成；64 命令写错；65 数据有错；66 缺少文件；73/74 输出写不进去；75 另一个进程在运行；78 方案或模板有错。")
+
+    @OptionGroup var folders: Folders
+
+    @Option(name: .long, help: .init("只写这个季度，如 2026Q1。", valueName: "季度"))
+    var period: Period?
+
+    @Option(name: .long, help: .init("只写这个工号、股室代码、项目代码或牌号的文件。", valueName: "代码"))
+    var only: String?
+
+    @Flag(name: .long, help: "成功时不输出任何内容。")
+    var quiet = false
+
+    func run() throws {
+        let printer = TerminalPrinter(quiet: quiet)
+        let options = RunOptions(
+            input: folders.input, templates: folders.templates, output: folders.output, state: folders.statePath,
+            period: period, only: only, startedAt: RunClock.now(), workers: max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN))))
+        let summary = Pipeline(options, progress: printer.progress).run()
+        printer.finish(summary, output: folders.output)
+        throw ExitCode(summary.status.rawValue)
+    }
+}
+
+struct Check: ParsableCommand {
+    static let configuration = CommandConfiguration(abstract: "检查数据、方案和模板，算一遍，不写任何文件。")
+
+    @OptionGroup var folders: Folders
+
+    @Flag(name: .long, help: "没有问题时不输出任何内容。")
+    var quiet = false
+
+    func run() throws {
+        let printer = TerminalPrinter(quiet: quiet)
+        let options = RunOptions(
+            input: folders.input, templates: folders.templates, output: folders.output, state: folders.statePath,
+            startedAt: RunClock.now())
+        let summary = Pipeline(options, progress: printer.progress).check()
+        printer.finishCheck(summary)
+        throw ExitCode(summary.status.rawValue)
+    }
+}

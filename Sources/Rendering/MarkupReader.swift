@@ -299,7 +299,9 @@ struct MarkupReader {
     /// A prefix that nobody declares is a fault to every parser.
     private mutating func checkPrefixes(_ element: MarkupState.Element) {
         let xmlns = Array("xmlns:".utf8)
-        let declared = state.attributes.filter { $0.starts(with: xmlns) }.map { Array($0.dropFirst(xmlns.count)) }
+        let declared = state.attributes.filter { $0.starts(with: xmlns) }.map {
+            Array($0.dropFirst(xmlns.count))
+        }
         if let last = state.open.indices.last { state.open[last].prefixes = declared }
         for name in [element.name] + state.attributes {
             guard let colon = name.firstIndex(of: UInt8(ascii: ":")) else { continue }

@@ -47,7 +47,9 @@ package struct RenderBuffer: ~Copyable {
         itemsLeft = 10_000_000
     }
 
-    func table(isInAttribute: Bool) -> UnsafePointer<UInt8> { UnsafePointer(tables + (isInAttribute ? 256 : 0)) }
+    func table(isInAttribute: Bool) -> UnsafePointer<UInt8> {
+        UnsafePointer(tables + (isInAttribute ? 256 : 0))
+    }
 
     var bytes: [UInt8] { Array(UnsafeBufferPointer(start: storage, count: count)) }
 

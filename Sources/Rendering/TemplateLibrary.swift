@@ -33,7 +33,8 @@ struct TemplateLibrary {
         guard source.suffix == "txt", source.bytes.last == 0x0A else { return source }
         let bytes = source.bytes.dropLast(source.bytes.dropLast().last == 0x0D ? 2 : 1)
         return TemplateSource(
-            path: source.path, home: source.home, name: source.name, suffix: source.suffix, bytes: Array(bytes))
+            path: source.path, home: source.home, name: source.name, suffix: source.suffix,
+            bytes: Array(bytes))
     }
 
     subscript(index: Int) -> TemplateScript { scripts[index] }

@@ -218,8 +218,10 @@ struct FaultTests {
     }
 
     @Test func wantsEveryTemplateOfAKind() {
-        let checked = Templates.compile(["feedback/feedback.html": Templates.head + Templates.tail], kinds: [.feedback])
-        #expect(checked.findings.map { "\($0.code) \($0.place!)" } == ["E620 templates/feedback/feedback.xml"])
+        let checked = Templates.compile(
+            ["feedback/feedback.html": Templates.head + Templates.tail], kinds: [.feedback])
+        #expect(
+            checked.findings.map { "\($0.code) \($0.place!)" } == ["E620 templates/feedback/feedback.xml"])
     }
 
     @Test func refusesTwoPartialsOfOneName() {
@@ -246,7 +248,10 @@ struct FaultTests {
             ])
         let page = Templates.head + body + Templates.tail
         let checked = Templates.compile(
-            ["card/card.html": page, "card/card.xml": "<r>\(body)</r>", "shared/依据.html": "{{依据}}", "shared/依据.xml": "{{依据}}"],
+            [
+                "card/card.html": page, "card/card.xml": "<r>\(body)</r>", "shared/依据.html": "{{依据}}",
+                "shared/依据.xml": "{{依据}}",
+            ],
             kinds: [.card], type: type)
         let expected = ["html", "xml"].flatMap { form in
             missing.map { "E608 card/card.\(form) 红黄牌警示通知书的模板缺少必备内容 {{\($0)}}。" }

@@ -6,8 +6,10 @@ import Testing
 /// Every text comes back from the page as it went in, and never becomes markup.
 struct LiteralTextTests {
     static let alphabet: [String] = [
-        "<", ">", "&", "\"", "'", "]]>", "--", "<!--", "-->", "<script>", "</p>", "</html>", "{{", "}}", "{{姓名}}",
-        "\t", "\n", "\r", " ", "&amp;", "&#60;", "=", "`", "/", "\\", "javascript:", "<![CDATA[", "张", "䶮", "𠮷", "é",
+        "<", ">", "&", "\"", "'", "]]>", "--", "<!--", "-->", "<script>", "</p>", "</html>", "{{", "}}",
+        "{{姓名}}",
+        "\t", "\n", "\r", " ", "&amp;", "&#60;", "=", "`", "/", "\\", "javascript:", "<![CDATA[", "张", "䶮",
+        "𠮷", "é",
         "\u{FFFD}", "\u{EF80}", "\u{FEFF}", "\u{202E}", "\u{85}", "\u{2028}", "字", "1",
     ]
 
@@ -22,7 +24,8 @@ struct LiteralTextTests {
                 Self.alphabet[Int(random.next() % UInt64(Self.alphabet.count))]
             }.joined()
             let document = Fixture.document(Fixture.facts(name: text, remark: text))
-            let page = String(decoding: try templates.render(document, .html, into: &buffer).bytes, as: UTF8.self)
+            let page = String(
+                decoding: try templates.render(document, .html, into: &buffer).bytes, as: UTF8.self)
             let parts = try #require(Self.parts(of: page), "\(page)")
             #expect(parts == [text, text, text + "|甲乙"])
         }
@@ -50,7 +53,9 @@ struct LiteralTextTests {
     }
 
     private static func unescaped(_ text: String) -> String? {
-        let names = ["amp": "&", "lt": "<", "gt": ">", "quot": "\"", "#39": "'", "#9": "\t", "#10": "\n", "#13": "\r"]
+        let names = [
+            "amp": "&", "lt": "<", "gt": ">", "quot": "\"", "#39": "'", "#9": "\t", "#10": "\n", "#13": "\r",
+        ]
         var result = String.UnicodeScalarView()
         var rest = text.unicodeScalars[...]
         while let next = rest.popFirst() {
@@ -58,14 +63,19 @@ struct LiteralTextTests {
                 result.append(next)
                 continue
             }
-            guard let end = rest.firstIndex(of: ";"), let value = names[String(rest[..<end])] else { return nil }
+            guard let end = rest.firstIndex(of: ";"), let value = names[String(rest[..<end])] else {
+                return nil
+            }
             result += value.unicodeScalars
             rest = rest[rest.index(after: end)...]
         }
         return String(result)
     }
 
-    @Test(arguments: [("\u{7}", "U+0007"), ("\0", "U+0000"), ("\u{1F}", "U+001F"), ("\u{FFFE}", "U+FFFE"), ("\u{FFFF}", "U+FFFF")])
+    @Test(arguments: [
+        ("\u{7}", "U+0007"), ("\0", "U+0000"), ("\u{1F}", "U+001F"), ("\u{FFFE}", "U+FFFE"),
+        ("\u{FFFF}", "U+FFFF"),
+    ])
     func refusesWhatXMLCannotHold(character: String, code: String) throws {
         let finding = try #require(throws: Diagnostic.self) {
             try Templates.print(body: "<p>{{姓名}}</p>", facts: Fixture.facts(name: "张" + character + "三"))

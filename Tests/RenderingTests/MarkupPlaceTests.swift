@@ -26,13 +26,19 @@ struct MarkupPlaceTests {
         ("<a href=\"{{首页}}\">x</a>", "<a href=\"../index.html#P001\">x</a>"),
         ("<a href='{{附件 | 无则空}}'>x</a>", "<a href=''>x</a>"),
         ("<a href=\"../a.html#{{! 字面 }}b\">x</a>", "<a href=\"../a.html#b\">x</a>"),
-        ("<img src=\"data:image/png;base64,AA\" alt=\"{{姓名}}\"/>", "<img src=\"data:image/png;base64,AA\" alt=\"张三\"/>"),
+        (
+            "<img src=\"data:image/png;base64,AA\" alt=\"{{姓名}}\"/>",
+            "<img src=\"data:image/png;base64,AA\" alt=\"张三\"/>"
+        ),
         ("<p{{#预览}} class=\"草稿\"{{/预览}}>x</p>", "<p class=\"草稿\">x</p>"),
         ("<p {{#预览}}class=\"a\"{{/预览}} id=\"b\">x</p>", "<p class=\"a\" id=\"b\">x</p>"),
         ("<p class=\"a{{#预览}} b{{/预览}}\">x</p>", "<p class=\"a b\">x</p>"),
         ("<p class=\"{{#要点}}k{{序号}} {{/要点}}\">x</p>", "<p class=\"k1 k2 \">x</p>"),
         ("{{#预览}}<b>{{否则}}<b class=\"x\">{{/预览}}x</b>", "<b>x</b>"),
-        ("<p style=\"width: {{总分}}%; left: {{名次 | 样式数}}mm\"></p>", "<p style=\"width: 85.71%; left: 3mm\"></p>"),
+        (
+            "<p style=\"width: {{总分}}%; left: {{名次 | 样式数}}mm\"></p>",
+            "<p style=\"width: 85.71%; left: 3mm\"></p>"
+        ),
         (
             "<style>{{#指标}}@page r{{序号 | 样式数}} { margin: {{得分 | 坐标}}mm }{{/指标}}</style>",
             "<style>@page r1 { margin: 2.7mm }@page r2 { margin: 10mm }</style>"

@@ -31,7 +31,8 @@ struct PartialTests {
     @Test func indentsAPartialThatStandsAlone() throws {
         let body = "\n<ul>\n  {{>行}}\n</ul>\n"
         let page = try Templates.print(
-            body: body, ["shared/行.html": "{{#指标}}\n<li>\n\n  {{>名}}\n</li>\n{{/指标}}\n", "shared/名.html": "{{名称}}\n"])
+            body: body,
+            ["shared/行.html": "{{#指标}}\n<li>\n\n  {{>名}}\n</li>\n{{/指标}}\n", "shared/名.html": "{{名称}}\n"])
         #expect(
             page == """
 

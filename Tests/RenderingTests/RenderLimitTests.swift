@@ -23,7 +23,8 @@ struct RenderLimitTests {
     func countsTheBytesOfAPaper(length: Int, isTooLarge: Bool) throws {
         // The page has 29 bytes around the text; the limit is 48.
         let checked = Templates.compile(
-            ["index/index.html": Templates.head + "{{姓名}}" + Templates.tail], limits: RenderLimits(paper: 1, list: 48))
+            ["index/index.html": Templates.head + "{{姓名}}" + Templates.tail],
+            limits: RenderLimits(paper: 1, list: 48))
         let facts = Fixture.facts(name: String(repeating: "x", count: length))
         let page = Result { try Templates.page(checked, .index, .html, facts) }
         #expect(((try? page.get()) == nil) == isTooLarge)
@@ -34,7 +35,9 @@ struct RenderLimitTests {
         let checked = Templates.compile(
             ["index/index.html": Templates.head + "{{姓名}}" + Templates.tail],
             limits: RenderLimits(paper: 1, list: 4 << 20))
-        let finding = try #require(throws: Diagnostic.self) { try Templates.page(checked, .index, .html, facts) }
+        let finding = try #require(throws: Diagnostic.self) {
+            try Templates.page(checked, .index, .html, facts)
+        }
         #expect(finding.code.text == "E623")
     }
 

@@ -20,7 +20,9 @@ final class ScratchFolder {
         guard lstat(path, &status) == 0 else { return -1 }
         guard status.st_mode & S_IFMT == S_IFDIR, let folder = opendir(path) else { return unlink(path) }
         while let entry = readdir(folder) {
-            let name = withUnsafeBytes(of: entry.pointee.d_name) { String(decoding: $0.prefix { $0 != 0 }, as: UTF8.self) }
+            let name = withUnsafeBytes(of: entry.pointee.d_name) {
+                String(decoding: $0.prefix { $0 != 0 }, as: UTF8.self)
+            }
             if name != ".", name != ".." { _ = remove(path + "/" + name) }
         }
         closedir(folder)
@@ -55,7 +57,10 @@ struct TemplateFolderTests {
 
     @Test func readsKindsPartialsWordingAndSchemas() throws {
         let folder = try completeFolder()
-        for file in ["feedback/feedback.html", "feedback/行.xml", "shared/print.css", "shared/wording/黄牌.txt", "index/index.html"] {
+        for file in [
+            "feedback/feedback.html", "feedback/行.xml", "shared/print.css", "shared/wording/黄牌.txt",
+            "index/index.html",
+        ] {
             try folder.write(file, [0xEF, 0xBB, 0xBF] + Array(file.utf8))
         }
         try folder.write("feedback/.feedback.html.swp", [0xFF])
@@ -63,13 +68,15 @@ struct TemplateFolderTests {
 
         #expect(checked.findings == [])
         #expect(
-            checked.value.sources.map { "\($0.home) \($0.name).\($0.suffix) \(String(decoding: $0.bytes, as: UTF8.self))" }
-                .sorted() == [
-                    "kind(Model.DocumentKind.feedback) feedback.html feedback/feedback.html",
-                    "kind(Model.DocumentKind.feedback) 行.xml feedback/行.xml",
-                    "kind(Model.DocumentKind.index) index.html index/index.html",
-                    "shared print.css shared/print.css", "shared 黄牌.txt shared/wording/黄牌.txt",
-                ])
+            checked.value.sources.map {
+                "\($0.home) \($0.name).\($0.suffix) \(String(decoding: $0.bytes, as: UTF8.self))"
+            }
+            .sorted() == [
+                "kind(Model.DocumentKind.feedback) feedback.html feedback/feedback.html",
+                "kind(Model.DocumentKind.feedback) 行.xml feedback/行.xml",
+                "kind(Model.DocumentKind.index) index.html index/index.html",
+                "shared print.css shared/print.css", "shared 黄牌.txt shared/wording/黄牌.txt",
+            ])
         #expect(checked.value.schemas[.card]?.bytes == Array("<x/>".utf8))
     }
 
@@ -92,18 +99,20 @@ struct TemplateFolderTests {
         #expect(findings.map { "\($0.code) \($0.place!)" } == ["\(code) \(folder.path)/\(place)"])
     }
 
-    @Test(arguments: [
-        ([0xC4, 0xE3, 0xBA, 0xC3], 1, 1),  // 你好 in GBK
-        ([0x61, 0x0A, 0xE4, 0xBD, 0xA0, 0x80], 2, 2),
-        ([0xED, 0xA0, 0x80], 1, 1),  // a surrogate
-        ([0xC0, 0x80], 1, 1), ([0xF4, 0x90, 0x80, 0x80], 1, 1), ([0x61, 0xE4, 0xBD], 1, 2),
-    ] as [([UInt8], Int, Int)])
+    @Test(
+        arguments: [
+            ([0xC4, 0xE3, 0xBA, 0xC3], 1, 1),  // 你好 in GBK
+            ([0x61, 0x0A, 0xE4, 0xBD, 0xA0, 0x80], 2, 2),
+            ([0xED, 0xA0, 0x80], 1, 1),  // a surrogate
+            ([0xC0, 0x80], 1, 1), ([0xF4, 0x90, 0x80, 0x80], 1, 1), ([0x61, 0xE4, 0xBD], 1, 2),
+        ] as [([UInt8], Int, Int)])
     func refusesOtherEncodingsWithThePlace(bytes: [UInt8], line: Int, column: Int) throws {
         let folder = try completeFolder()
         try folder.write("shared/a.html", bytes)
         let finding = try #require(TemplateFolder.read(folder.path).findings.first)
         #expect(finding.code.text == "E619")
-        #expect(finding.place == SourcePlace(file: folder.path + "/shared/a.html", line: line, column: column))
+        #expect(
+            finding.place == SourcePlace(file: folder.path + "/shared/a.html", line: line, column: column))
     }
 
     @Test func refusesUTF16() throws {
@@ -125,7 +134,8 @@ struct TemplateFolderTests {
         let findings = TemplateFolder.read(folder.path).findings
         #expect(
             Set(findings.map { "\($0.code) \($0.place!.file.dropFirst(folder.path.count))" }) == [
-                "E618 /shared.html", "E302 /feedback/feedback.html", "E303 /shared/a.html", "E618 /shared/etc",
+                "E618 /shared.html", "E302 /feedback/feedback.html", "E303 /shared/a.html",
+                "E618 /shared/etc",
                 "E303 /bulletin/bulletin.html", "E300 /index/index.html",
             ])
     }

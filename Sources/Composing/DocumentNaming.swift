@@ -11,4 +11,8 @@ extension Composer {
         case .runReport: return RunReport.naming.type
         }
     }
+
+    package static var types: [DocumentKind: RecordType] {
+        Dictionary(uniqueKeysWithValues: DocumentKind.allCases.map { ($0, type(of: $0)) })
+    }
 }

@@ -10,7 +10,7 @@ enum ChineseUsage {
         let text = Yardstick.fullMessage(for: error)
         if !text.isEmpty {
             let isFault = code == .validationFailure
-            fputs(chinese(text) + "\n", isFault ? stderr : stdout)
+            StandardStream.write(chinese(text) + "\n", to: isFault ? .error : .output)
         }
         Glibc.exit(code == .validationFailure ? 64 : code.rawValue)
     }

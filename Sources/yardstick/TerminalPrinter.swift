@@ -23,7 +23,7 @@ final class TerminalPrinter: Sendable {
         switch stage {
         case .papers(_, let done, let all): drawBar(stage.chinese, done: done, of: all)
         case .finished: break
-        default: write(stage.chinese + "\n", to: STDERR_FILENO)
+        default: StandardStream.write(stage.chinese + "\n", to: .error)
         }
     }
 
@@ -35,26 +35,26 @@ final class TerminalPrinter: Sendable {
         drawn.withLock { before in
             guard before != line else { return }
             before = line
-            write(line + (isLast ? "\n" : ""), to: STDERR_FILENO)
+            StandardStream.write(line + (isLast ? "\n" : ""), to: .error)
         }
     }
 
     func finish(_ summary: RunSummary, output: String) {
         printFindings(summary.findings, includingWarnings: false)
-        if summary.status != .done { write(closing(summary) + "\n", to: STDERR_FILENO) }
+        if summary.status != .done { StandardStream.write(closing(summary) + "\n", to: .error) }
         guard !quiet, !summary.published.isEmpty else { return }
-        for draft in summary.published { write(line(draft) + "\n", to: STDOUT_FILENO) }
+        for draft in summary.published { StandardStream.write(line(draft) + "\n", to: .output) }
         let warnings = summary.findings.filter { $0.severity == .warning }.count
-        if warnings > 0 { write("另有提示 \(warnings) 条，见各季度的运行报告。\n", to: STDOUT_FILENO) }
-        write("请用浏览器打开 \(output)/index.html\n", to: STDOUT_FILENO)
+        if warnings > 0 { StandardStream.write("另有提示 \(warnings) 条，见各季度的运行报告。\n", to: .output) }
+        StandardStream.write("请用浏览器打开 \(output)/index.html\n", to: .output)
     }
 
     func finishCheck(_ summary: RunSummary) {
         printFindings(summary.findings, includingWarnings: !quiet)
         if summary.status != .done {
-            write(closing(summary) + "\n", to: STDERR_FILENO)
+            StandardStream.write(closing(summary) + "\n", to: .error)
         } else if !quiet {
-            write("检查通过，没有发现错误。\n", to: STDOUT_FILENO)
+            StandardStream.write("检查通过，没有发现错误。\n", to: .output)
         }
     }
 
@@ -74,20 +74,9 @@ final class TerminalPrinter: Sendable {
 
     private func printFindings(_ findings: [Diagnostic], includingWarnings: Bool) {
         let shown = findings.filter { includingWarnings || $0.severity == .error }
-        for finding in shown.prefix(Self.mostFindings) { write(finding.description + "\n", to: STDERR_FILENO) }
+        for finding in shown.prefix(Self.mostFindings) { StandardStream.write(finding.description + "\n", to: .error) }
         if shown.count > Self.mostFindings {
-            write("另有 \(shown.count - Self.mostFindings) 处。\n", to: STDERR_FILENO)
-        }
-    }
-
-    private func write(_ text: String, to descriptor: Int32) {
-        var bytes = Array(text.utf8)[...]
-        while !bytes.isEmpty {
-            let count = bytes.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
-            if count < 0 && errno == EINTR { continue }
-            // A closed terminal or pipe loses the message, never the run.
-            guard count > 0 else { return }
-            bytes = bytes.dropFirst(count)
+            StandardStream.write("另有 \(shown.count - Self.mostFindings) 处。\n", to: .error)
         }
     }
 }

@@ -56,7 +56,7 @@ struct Folders: ParsableArguments {
     }
 }
 
-extension Period: @retroactive ExpressibleByArgument {
+extension Period: ExpressibleByArgument {
     public init?(argument: String) { self.init(argument) }
 }
 

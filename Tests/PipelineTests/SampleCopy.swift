@@ -11,10 +11,13 @@ struct SampleCopy {
 
     init() throws {
         try FileManager.default.copyItem(atPath: Self.repository + "/input", toPath: folder.path + "/input")
-        try FileManager.default.createDirectory(atPath: folder.path + "/output", withIntermediateDirectories: false)
+        try FileManager.default.createDirectory(
+            atPath: folder.path + "/output", withIntermediateDirectories: false)
     }
 
-    func options(period: String? = nil, only: String? = nil, templates: String = repository + "/templates") -> RunOptions {
+    func options(period: String? = nil, only: String? = nil, templates: String = repository + "/templates")
+        -> RunOptions
+    {
         RunOptions(
             input: folder.path + "/input", templates: templates, output: folder.path + "/output",
             state: folder.path + "/state", period: period.flatMap { Period($0) }, only: only,
@@ -40,9 +43,12 @@ struct SampleCopy {
         try String(contentsOfFile: folder.path + "/output/" + path, encoding: .utf8)
     }
 
-    func exists(_ path: String) -> Bool { FileManager.default.fileExists(atPath: folder.path + "/output/" + path) }
+    func exists(_ path: String) -> Bool {
+        FileManager.default.fileExists(atPath: folder.path + "/output/" + path)
+    }
 
     func names(_ path: String) -> [String] {
-        ((try? FileManager.default.contentsOfDirectory(atPath: folder.path + "/output/" + path)) ?? []).sorted()
+        ((try? FileManager.default.contentsOfDirectory(atPath: folder.path + "/output/" + path)) ?? [])
+            .sorted()
     }
 }

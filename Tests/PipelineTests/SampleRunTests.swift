@@ -44,7 +44,8 @@ struct SampleRunTests {
         _ = Pipeline(single).run()
         _ = Pipeline(crowd).run()
         for name in one.names("drafts/2025Q4/feedback") {
-            #expect(try one.text("drafts/2025Q4/feedback/" + name) == many.text("drafts/2025Q4/feedback/" + name))
+            #expect(
+                try one.text("drafts/2025Q4/feedback/" + name) == many.text("drafts/2025Q4/feedback/" + name))
         }
         #expect(try one.text("index.html") == many.text("index.html"))
         #expect(try one.text("drafts/2025Q4/run-report.html") == many.text("drafts/2025Q4/run-report.html"))
@@ -62,7 +63,8 @@ struct SampleRunTests {
     @Test func aFaultOfOnePersonCostsThatPersonsPapersOnly() throws {
         let sample = try SampleCopy()
         let row = try firstRow("2025Q4/results.csv", of: "P011", in: sample)
-        try sample.edit("2025Q4/results.csv", row, row.replacingOccurrences(of: ",个人,P011,", with: ",个人,P011,10O"))
+        try sample.edit(
+            "2025Q4/results.csv", row, row.replacingOccurrences(of: ",个人,P011,", with: ",个人,P011,10O"))
         let summary = sample.run(period: "2025Q4")
         #expect(summary.status == .faultyData)
         #expect(!sample.exists("drafts/2025Q4/feedback/P011.html"))
@@ -119,6 +121,7 @@ struct SampleRunTests {
 
     private func firstRow(_ file: String, of person: String, in sample: SampleCopy) throws -> String {
         let text = try String(contentsOfFile: sample.folder.path + "/input/" + file, encoding: .utf8)
-        return try #require(text.split(whereSeparator: \.isNewline).map(String.init).first { $0.contains(",\(person),") })
+        return try #require(
+            text.split(whereSeparator: \.isNewline).map(String.init).first { $0.contains(",\(person),") })
     }
 }

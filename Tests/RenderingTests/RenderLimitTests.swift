@@ -26,7 +26,7 @@ struct RenderLimitTests {
             ["index/index.html": Templates.head + "{{姓名}}" + Templates.tail],
             limits: RenderLimits(paper: 1, list: 48))
         let facts = Fixture.facts(name: String(repeating: "x", count: length))
-        let page = Result { try Templates.page(checked, .index, .html, facts) }
+        let page = Swift.Result { try Templates.page(checked, .index, .html, facts) }
         #expect(((try? page.get()) == nil) == isTooLarge)
     }
 
@@ -44,7 +44,7 @@ struct RenderLimitTests {
     @Test(arguments: [Record(values: []), Record(values: [.absent]), Record(values: [.flag(true)])])
     func aDocumentOfAnotherShapeIsAFindingNotACrash(facts: Record) {
         let body = "{{姓名}}{{股室.名称}}{{#指标}}{{名称}}{{/指标}}"
-        let page = Result { try Templates.print(body: body, facts: facts) }
+        let page = Swift.Result { try Templates.print(body: body, facts: facts) }
         if case .success(let text) = page { #expect(text == "是") }
     }
 

@@ -22,7 +22,7 @@ extension CellForm where Value == String {
             throw CellFault(code: .badCode, predicate: "不是工号", remedy: "请填工号、党工委或管委会。")
         }
         return text
-    }.referring(to: .person)
+    }.referring(to: .person).asRole
 
     /// A card's id or another reference that is a code but need not resolve here.
     static let identifier = CellForm("代码") { text throws(CellFault) in try plainCode(text).text }

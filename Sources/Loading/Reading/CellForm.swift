@@ -12,6 +12,8 @@ struct CellForm<Value: Sendable>: Sendable {
     var reference: Reference.Kind?
     /// The cell gives the code its meaning instead of pointing at it.
     var defines = false
+    /// The person or office named here leads, approves or provides, and the row is not about them.
+    var isRole = false
     let parse: @Sendable (String) throws(CellFault) -> Value
 
     init(_ description: String, _ parse: @escaping @Sendable (String) throws(CellFault) -> Value) {
@@ -23,6 +25,13 @@ struct CellForm<Value: Sendable>: Sendable {
         var copy = self
         copy.reference = kind
         copy.defines = defines
+        return copy
+    }
+
+    /// The same for a column that names who leads, approves or provides.
+    var asRole: CellForm {
+        var copy = self
+        copy.isRole = true
         return copy
     }
 
@@ -52,6 +61,8 @@ struct Reference: Hashable, Sendable {
     var defines: Bool
     /// May stand only in an earlier quarter's tables: an object that is gone can still have a card.
     var mayBeGone = false
+    /// Names who leads, approves or provides: a fault of the row does not cost them their papers.
+    var isRole = false
     /// From a row with too many or too few cells, so that a title may be wrong.
     var isGuess = false
 }

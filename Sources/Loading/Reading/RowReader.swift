@@ -117,7 +117,9 @@ struct RowReader {
 
     private mutating func note<Value>(_ cell: Cell, _ form: CellForm<Value>) {
         guard let kind = form.reference, let code = Code(cell.text) else { return }
-        references.append(Reference(kind: kind, code: code, column: cell.column, defines: form.defines))
+        references.append(
+            Reference(
+                kind: kind, code: code, column: cell.column, defines: form.defines, isRole: form.isRole))
     }
 
     private mutating func reportEmpty<Value>(_ column: Column<Value>) {

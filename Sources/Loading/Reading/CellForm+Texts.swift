@@ -19,7 +19,9 @@ extension CellForm where Value == String {
     /// A staff number, or one of the two bodies that decide.
     static let decider = CellForm("工号、党工委或管委会") { text throws(CellFault) in
         guard ["党工委", "管委会"].contains(text) || Code(text) != nil else {
-            throw CellFault(code: .badCode, predicate: "不是工号", remedy: "请填工号、党工委或管委会。")
+            throw CellFault(
+                code: .badCode, predicate: "不是工号", remedy: "请填工号、党工委或管委会。",
+                hidesText: true)
         }
         return text
     }.referring(to: .person).asRole
@@ -81,7 +83,9 @@ func plainCode(_ text: String) throws(CellFault) -> Code {
     let isHanzi = text.unicodeScalars.contains { $0.properties.isIdeographic }
     throw CellFault(
         code: .badCode, predicate: "只能含字母、数字、- 和 _，最长 32 位",
-        remedy: isHanzi ? "请填代码，不要填名称。" : "请改为规定的代码，前后不留空格。")
+        remedy: isHanzi ? "请填代码，不要填名称。" : "请改为规定的代码，前后不留空格。",
+        // What stands in place of a code is often a person's name.
+        hidesText: isHanzi)
 }
 
 /// XML cannot carry most control characters, and nobody can see them.

@@ -27,7 +27,9 @@ extension CellForm where Value == String {
     }.referring(to: .person).asRole
 
     /// A card's id or another reference that is a code but need not resolve here.
-    static let identifier = CellForm("代码") { text throws(CellFault) in try plainCode(text).text }
+    static let identifier = CellForm("代码：字母、数字、- 和 _，最长 32 位") { text throws(CellFault) in
+        try plainCode(text).text
+    }
 
     private static func line(_ description: String) -> CellForm {
         CellForm(description) { text throws(CellFault) in
@@ -59,10 +61,10 @@ extension CellForm where Value == Code {
         try plainCode(text)
     }
 
-    static let person = code.referring(to: .person)
-    static let office = code.referring(to: .office)
-    static let indicator = code.referring(to: .indicator)
-    static let enterprise = code.referring(to: .enterprise)
+    static let person = code.referring(to: .person).described("工号")
+    static let office = code.referring(to: .office).described("股室代码")
+    static let indicator = code.referring(to: .indicator).described("指标代码")
+    static let enterprise = code.referring(to: .enterprise).described("企业代码")
 
     /// The column in which a code is given its meaning.
     static func defining(_ kind: Reference.Kind) -> CellForm { code.referring(to: kind, defines: true) }

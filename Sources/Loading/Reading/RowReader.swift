@@ -66,7 +66,8 @@ struct RowReader {
 
     /// 对象 and 对象代码 together.
     mutating func holder(
-        _ kindColumn: Column<HolderKind>, _ codeColumn: Column<Code>, among kinds: [HolderKind],
+        _ kindColumn: Column<HolderKind>, _ codeColumn: Column<Code>,
+        among kinds: [HolderKind] = HolderKind.allCases,
         mayBeGone: Bool = false
     ) -> Holder? {
         let kind = read(kindColumn)

@@ -33,15 +33,18 @@ let package = Package(
             name: "CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
         .systemLibrary(name: "CDigest", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
         .systemLibrary(name: "CLinux"),
-        .testTarget(name: "FilesTests", dependencies: ["Files", "Model"]),
+        .target(name: "Scratch", path: "Tests/Scratch"),
+        .testTarget(name: "FilesTests", dependencies: ["Files", "Model", "Scratch"]),
         .testTarget(name: "ModelTests", dependencies: ["Model"]),
         .testTarget(name: "AssessingTests", dependencies: ["Assessing", "Model"]),
         .testTarget(name: "LoadingTests", dependencies: ["Loading", "Model"]),
         .testTarget(name: "RenderingTests", dependencies: ["Rendering", "Model"]),
-        .testTarget(name: "ComposingTests", dependencies: ["Composing", "Model"]),
+        .testTarget(
+            name: "ComposingTests", dependencies: ["Composing", "Assessing", "Rendering", "Markup", "Model"]),
         .testTarget(name: "MarkupTests", dependencies: ["Markup", "Model"]),
-        .testTarget(name: "PublishingTests", dependencies: ["Publishing", "Files", "Markup", "Model"]),
-        .testTarget(name: "PipelineTests", dependencies: ["Pipeline", "Model"]),
+        .testTarget(
+            name: "PublishingTests", dependencies: ["Publishing", "Files", "Markup", "Model", "Scratch"]),
+        .testTarget(name: "PipelineTests", dependencies: ["Pipeline", "Model", "Scratch"]),
     ],
     swiftLanguageModes: [.v6]
 )

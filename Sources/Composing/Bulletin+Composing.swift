@@ -1,23 +1,24 @@
 import Model
 
-extension Bulletin {
-    /// The park's bulletin and one for every office that is not withheld, ready for templates.
+extension Composer {
+    /// The park's bulletin and one for every office that is not withheld.
     ///
     /// `previous` is the quarter before, for changes of office scores.
-    package static func documents(of assessment: Assessment, previous: Assessment?) -> [Document] {
+    package func bulletins(previous: Assessment?) -> [Document] {
         let facts = BulletinFacts(assessment, previous: previous)
         let offices = assessment.offices.filter { !$0.isWithheld }.map { facts.bulletin(of: $0) }
         return ([facts.parkBulletin()] + offices).map(\.document)
     }
+}
 
-    private var document: Document {
+extension Bulletin {
+    fileprivate var document: Document {
         let subject = scope.office?.code.text ?? Self.parkSubject
         return Document(
             kind: .bulletin, period: period, subject: subject, path: "bulletins/\(subject)",
             facts: Self.naming.record(of: self), permittedStaffNumbers: [])
     }
 
-    /// Not a possible collision: an office code `park` would need the same letters in lower case.
     static let parkSubject = "park"
 }
 

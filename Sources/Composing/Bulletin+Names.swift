@@ -1,8 +1,6 @@
 import Model
 
 extension Bulletin {
-    package static var type: RecordType { naming.type }
-
     static let naming = Naming<Bulletin>("通报", head + period + figures + matters)
 
     private typealias Entries = [Naming<Bulletin>.Entry]
@@ -13,9 +11,8 @@ extension Bulletin {
         .whole("标志字数", "落款加“文件”二字的字数，决定红头字号", example: "13") {
             $0.heading.issuer.count + 2
         },
-        .text("代字", "发文字号的代字", example: "临园绩通") { $0.heading.series },
-        .whole("文号年份", "发文字号的年份", example: "2026") { $0.heading.year },
-        .whole("序号", "发文字号的序号；预览稿没有", example: "3", optional: { $0.heading.number }).obligatory,
+        .text("文号", "发文字号；预览稿没有序号，留空待填", example: "临园绩通〔2026〕__号") { $0.heading.fullNumber }
+            .obligatory,
         .flag("预览稿", "没有文号的稿") { $0.heading.number == nil }.obligatory,
         .text("主送", "主送机关", example: "各股室、直属单位", optional: { $0.heading.to }),
         .text("抄送", "抄送机关", example: "园区党工委、管委会领导", optional: { $0.heading.copy }),
@@ -45,6 +42,7 @@ extension Bulletin {
         .record("总体", overallNaming, "全园区总体数字") { $0.overall },
         .list("股室", officeNaming, "园区通报：各股室，按名次；股室通报：只有本股室") { $0.offices },
         .flag("有股室得分", "至少一个股室有得分") { $0.offices.contains { $0.score != nil } },
+        .list("等次分组", classNaming, "股室按等次分组，第一等次在前；暂缺的不在内") { ClassGroup.groups(of: $0.offices) },
         .text("最高等次", "个人最高等次的名称", example: "好") { $0.honours.grade },
         .list("好名单", honourNaming, "等次为最高的人员，按工号为序，全园区") { $0.honours.names },
         .whole("好人数", "好名单的人数", example: "12") { $0.honours.names.count },
@@ -54,6 +52,7 @@ extension Bulletin {
             $0.isRunning ? [] : $0.honours.others
         },
         .list("指标", indicatorNaming, "股室承担的指标，按代码；股室通报只有本股室的") { $0.indicators },
+        .list("股室指标", officeLinesNaming, "同上，按股室分组") { OfficeLines.groups(of: $0.indicators) },
         .record("指标计数", countsNaming, "上述指标按状态计数，不含激励指标") { LineCounts($0.indicators) },
         .list("领先指标", indicatorNaming, "完成率不低于 100% 的，最多五项，高的在前") {
             BulletinItems.leading($0.indicators)
@@ -137,6 +136,20 @@ extension Bulletin {
             .text("等次", "审定等次，没有时为建议等次", example: "第一等次", optional: { $0.label }),
             .flag("一票否决", "发生一票否决") { $0.isVetoed },
             .flag("暂缺", "有未报，暂无得分") { $0.isIncomplete },
+        ])
+
+    private static let classNaming = Naming<ClassGroup>(
+        "等次分组",
+        [
+            .text("等次", "股室等次，或待审定", example: "第一等次") { $0.label },
+            .texts("股室", "股室名称，按名次", example: "规划工程部") { $0.offices },
+        ])
+
+    private static let officeLinesNaming = Naming<OfficeLines>(
+        "股室指标",
+        [
+            .text("股室", "股室名称", example: "规划工程部") { $0.office },
+            .list("指标", indicatorNaming, "该股室承担的指标，按代码") { $0.rows },
         ])
 
     private static let honourNaming = Naming<Honours.Name>(

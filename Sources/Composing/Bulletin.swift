@@ -4,7 +4,7 @@ import Model
 ///
 /// A bulletin is circulated. Of persons it holds the names of those with the best grade and counts of
 /// the whole park, nothing else: what is not in these types cannot be printed by any template.
-package struct Bulletin: Sendable {
+struct Bulletin: Sendable {
     var scope: Scope
     var period: Period
     var heading: Heading
@@ -51,6 +51,8 @@ package struct Bulletin: Sendable {
         var printedBy: String
         /// 成文日期; `nil` before sign-off.
         var date: Day?
+
+        var fullNumber: String { "\(series)〔\(year)〕\(number.map(String.init) ?? "__")号" }
     }
 
     /// Days that requirements may name.
@@ -90,6 +92,26 @@ extension Bulletin {
         var isThirdOrVetoed: Bool { isThird || isVetoed }
 
         var label: String? { decided ?? suggested }
+    }
+
+    /// Offices of one class, for the sentence that lists them.
+    struct ClassGroup: Sendable {
+        var label: String
+        var offices: [String]
+
+        /// In the order in which the classes first occur in `rows`, which stand by place.
+        static func groups(of rows: [OfficeRow]) -> [ClassGroup] {
+            var groups: [ClassGroup] = []
+            for row in rows {
+                guard let label = row.label else { continue }
+                if let index = groups.firstIndex(where: { $0.label == label }) {
+                    groups[index].offices.append(row.name)
+                } else {
+                    groups.append(ClassGroup(label: label, offices: [row.name]))
+                }
+            }
+            return groups
+        }
     }
 
     /// Figures of the whole park, also in an office's bulletin.
@@ -147,6 +169,18 @@ extension Bulletin {
             guard let score = line.score, line.full > .zero else { return nil }
             return Points.rounding(
                 Int128(score.hundredths) * 100, over: Int128(line.full.hundredths))
+        }
+    }
+
+    /// The lines of one office, for the annexed table.
+    struct OfficeLines: Sendable {
+        var office: String
+        var rows: [IndicatorRow]
+
+        /// Offices by code, lines in their order.
+        static func groups(of rows: [IndicatorRow]) -> [OfficeLines] {
+            Dictionary(grouping: rows, by: \.line.target.holder.code).sorted { $0.key < $1.key }
+                .map { OfficeLines(office: $0.value.first?.office ?? "", rows: $0.value) }
         }
     }
 
@@ -211,6 +245,8 @@ extension Bulletin {
         struct EarlierCard: Sendable {
             var record: CardRecord
             var name: String
+            /// On 数据截至.
+            var isOverdue: Bool
         }
     }
 

@@ -1,8 +1,6 @@
 import Model
 
 extension IndexPage {
-    package static var type: RecordType { naming.type }
-
     static let naming = Naming<IndexPage>(
         "目录页",
         [

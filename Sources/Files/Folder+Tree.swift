@@ -8,22 +8,25 @@ extension Folder {
         case replacing
         /// Fails when the new name is taken, even by an empty folder: the commit of an issue.
         case exclusive
-        /// Both names stay, each with what the other had.
-        case exchanging
     }
 
     /// Renames inside this folder.
     package func rename(_ name: String, to newName: String, _ how: Renaming) throws(Diagnostic) {
         try check(name)
         try check(newName)
-        let flags: UInt32
-        switch how {
-        case .replacing: flags = 0
-        case .exclusive: flags = 1  // RENAME_NOREPLACE
-        case .exchanging: flags = 2  // RENAME_EXCHANGE
-        }
+        let flags: UInt32 = how == .exclusive ? 1 : 0  // RENAME_NOREPLACE
         guard yardstick_renameat2(descriptor, name, descriptor, newName, flags) != 0 else { return }
         throw .outputFault(errno, path(of: newName))
+    }
+
+    /// Swaps what stands under two names, in one step; `false` where the file system cannot.
+    package func exchange(_ name: String, with other: String) throws(Diagnostic) -> Bool {
+        try check(name)
+        try check(other)
+        let exchange: UInt32 = 2  // RENAME_EXCHANGE
+        if yardstick_renameat2(descriptor, name, descriptor, other, exchange) == 0 { return true }
+        guard errno == EINVAL || errno == ENOSYS else { throw .outputFault(errno, path(of: other)) }
+        return false
     }
 
     /// Removes a file, a link itself, or a folder with all in it; nothing happens when it is absent.
@@ -68,6 +71,19 @@ extension Folder {
     /// Waits until all of the file system is on the disk: one call for thousands of files.
     package func syncFileSystem() throws(Diagnostic) {
         guard yardstick_syncfs(descriptor) == 0 else { throw .outputFault(errno, path) }
+    }
+
+    /// Paths of all files below, `folder/name`, sorted; anything but files and folders ends with a `?`.
+    package func tree() throws(Diagnostic) -> [String] {
+        var paths: [String] = []
+        for name in try names() {
+            switch try presence(of: name) {
+            case .folder: paths += try folder(name).tree().map { name + "/" + $0 }
+            case .file: paths.append(name)
+            case .absent, .symbolicLink, .other: paths.append(name + "?")
+            }
+        }
+        return paths
     }
 
     package enum Locking: Sendable { case exclusive, shared }

@@ -17,7 +17,12 @@ package final class Folder: Sendable {
         self.path = path
     }
 
-    deinit { close(descriptor) }
+    deinit {
+        // A child just being started holds a copy of the descriptor for a moment, and closing ours alone would
+        // leave the lock with it.
+        _ = flock(descriptor, LOCK_UN)
+        close(descriptor)
+    }
 
     /// Opens an existing folder; a symbolic link in the last part of the path is refused.
     package static func open(_ path: String) throws(Diagnostic) -> Folder {
@@ -25,6 +30,19 @@ package final class Folder: Sendable {
         var trimmed = path[...]
         while trimmed.count > 1, trimmed.last == "/" { trimmed.removeLast() }
         return try open(String(trimmed), at: AT_FDCWD, path: String(trimmed))
+    }
+
+    /// Opens a folder by path, making it (0700) when only its last part is absent.
+    package static func ensure(_ path: String) throws(Diagnostic) -> Folder {
+        guard mkdir(path, 0o700) == 0 || errno == EEXIST else { throw .outputFault(errno, path) }
+        return try open(path)
+    }
+
+    /// Fails on a read-only mount and where entries may not be made, before anything is done.
+    package func requireWritable() throws(Diagnostic) {
+        guard faccessat(descriptor, ".", W_OK | X_OK, AT_EACCESS) == 0 else {
+            throw .outputFault(errno, path)
+        }
     }
 
     /// Opens an existing folder inside this one.

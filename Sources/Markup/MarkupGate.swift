@@ -50,11 +50,16 @@ struct MarkupGate {
     ///
     /// In UTF-7 or ISO-2022 they cannot, so the flood below would go unseen.
     private func declares(_ layout: Layout, in bytes: UnsafeRawBufferPointer) -> Bool {
+        // Most documents have no declaration, or this one.
+        if layout.width == 1 && bytes.first != 0xEF {
+            guard bytes.starts(with: Self.declarationStart) else { return true }
+            if bytes.starts(with: Self.usualDeclaration) { return true }
+        }
         let units = min(bytes.count / layout.width, 1024)
         var text = (0..<units).map { layout.character(bytes, $0) }[...]
         if text.starts(with: [0xEF, 0xBB, 0xBF]) { text = text.dropFirst(3) }
         if layout.width == 2, text.first == 0xFF { text = text.dropFirst() }
-        guard text.starts(with: Array("<?xml".utf8)) else { return true }
+        guard text.starts(with: Self.declarationStart) else { return true }
         guard let close = text.firstIndex(of: UInt8(ascii: ">")) else {
             return units == bytes.count / layout.width
         }
@@ -64,6 +69,9 @@ struct MarkupGate {
         let value = rest.drop { " \t\r\n=\"'".contains($0) }.prefix { !"\"' ?".contains($0) }
         return names.count == 1 && Self.accepted(width: layout.width).contains(String(value))
     }
+
+    private static let declarationStart = Array("<?xml".utf8)
+    private static let usualDeclaration = Array("<?xml version=\"1.0\" encoding=\"UTF-8\"?>".utf8)
 
     private static func accepted(width: Int) -> Set<String> {
         width == 2

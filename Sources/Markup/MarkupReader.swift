@@ -262,19 +262,21 @@ private enum XMLLibrary {
     }()
 }
 
-private func reader(_ data: UnsafeMutableRawPointer?) -> MarkupReader? {
-    data.map { Unmanaged<MarkupReader>.fromOpaque($0).takeUnretainedValue() }
+/// The reader lives while it parses, so the callbacks need not retain it some thousand times a page.
+private func with(_ data: UnsafeMutableRawPointer?, _ body: (MarkupReader) -> Void) {
+    guard let data else { return }
+    Unmanaged<MarkupReader>.fromOpaque(data)._withUnsafeGuaranteedRef(body)
 }
 
 private func saxHandler() -> xmlSAXHandler {
     var sax = xmlSAXHandler()
     sax.initialized = 0xDEED_BEAF  // XML_SAX2_MAGIC
-    sax.internalSubset = { data, _, _, _ in reader(data)?.doctype() }
+    sax.internalSubset = { data, _, _, _ in with(data) { $0.doctype() } }
     sax.startElementNs = { data, name, prefix, _, _, _, count, _, attributes in
         guard let name else { return }
-        reader(data)?.start(name, prefix, Int(count), attributes)
+        with(data) { $0.start(name, prefix, Int(count), attributes) }
     }
-    sax.endElementNs = { data, _, _, _ in reader(data)?.end() }
+    sax.endElementNs = { data, _, _, _ in with(data) { $0.end() } }
     sax.characters = characters
     // The same function, so that libxml2 does not try to tell blanks from text.
     sax.ignorableWhitespace = characters
@@ -283,15 +285,15 @@ private func saxHandler() -> xmlSAXHandler {
 }
 
 private let characters: charactersSAXFunc = { data, text, count in
-    reader(data)?.text(UnsafeBufferPointer(start: text, count: Int(count)))
+    with(data) { $0.text(UnsafeBufferPointer(start: text, count: Int(count))) }
 }
 
 private let syntaxFault: xmlStructuredErrorFunc = { _, error in
     guard let error, let context = error.pointee.ctxt else { return }
-    reader(context.assumingMemoryBound(to: xmlParserCtxt.self).pointee._private)?.syntax(error.pointee)
+    with(context.assumingMemoryBound(to: xmlParserCtxt.self).pointee._private) { $0.syntax(error.pointee) }
 }
 
 private let schemaFault: xmlStructuredErrorFunc = { data, error in
     guard let error else { return }
-    reader(data)?.offSchema(error.pointee)
+    with(data) { $0.offSchema(error.pointee) }
 }

@@ -9,9 +9,10 @@ enum PaperJob: Sendable {
     case bulletin(Document)
 
     /// All papers of a quarter: bulletins, reports, notices.
-    static func all(of assessment: Assessment, previous: Assessment?) -> [PaperJob] {
-        Bulletin.documents(of: assessment, previous: previous).map { .bulletin($0) }
-            + assessment.people.map { .feedback($0) } + assessment.cards.map { .card($0) }
+    static func all(by composer: Composer, previous: Assessment?) -> [PaperJob] {
+        let assessment = composer.assessment
+        return composer.bulletins(previous: previous).map { .bulletin($0) }
+            + assessment.people.map { .feedback($0) } + assessment.cards.filter { !$0.isWithheld }.map { .card($0) }
     }
 
     /// Whether `--only` with this code means the paper.

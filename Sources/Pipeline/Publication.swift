@@ -64,13 +64,16 @@ struct Publication {
 
     private mutating func publish(_ assessment: Assessment, previous: Assessment?) throws(Diagnostic) {
         let period = assessment.period
-        let jobs = wanted(PaperJob.all(of: assessment, previous: previous))
+        let composer = Composer(assessment, calendar: prepared.calendar)
+        let jobs = wanted(PaperJob.all(by: composer, previous: previous))
         if options.only != nil && jobs.isEmpty { return }
         let draft = try session.beginDraft(options.only == nil ? .period(period) : .only(period))
         do throws(Diagnostic) {
             let progress = self.progress
-            let shop = workshop(for: assessment)
-            let output = try shop.make(jobs, into: draft) { progress(.papers(period, done: $0, of: jobs.count)) }
+            let shop = workshop(for: composer)
+            let output = try shop.make(jobs, into: draft) {
+                progress(.papers(period, done: $0, of: jobs.count))
+            }
             findings += output.findings
             if options.only == nil { try addLedgers(of: assessment, output, to: draft, shop) }
             try commit(draft, period, output.papers)
@@ -99,10 +102,12 @@ struct Publication {
     }
 
     private mutating func addRunReport(
-        of period: Period, _ assessment: Assessment?, _ papers: [MadePaper], to draft: Draft, _ bench: inout Workbench
+        of period: Period, _ assessment: Assessment?, _ papers: [MadePaper], to draft: Draft,
+        _ bench: inout Workbench
     ) throws(Diagnostic) {
         let report = RunReport.document(
-            of: period, assessment, findings: findings.filter { $0.concerns(period) || $0.concernsAllPeriods },
+            of: period, assessment,
+            findings: findings.filter { $0.concerns(period) || $0.concernsAllPeriods },
             papers: papers, refused: prepared.refused, calendar: prepared.calendar)
         let files = bench.verifiedFiles(of: report)
         findings += files.findings
@@ -145,15 +150,14 @@ struct Publication {
     private mutating func indexOnly(_ assessment: Assessment, previous: Assessment?) throws(Diagnostic) {
         guard options.only == nil, try session.drafts().contains("\(assessment.period)") else { return }
         let composer = Composer(assessment, calendar: prepared.calendar)
-        let papers = PaperJob.all(of: assessment, previous: previous).compactMap {
+        let papers = PaperJob.all(by: composer, previous: previous).compactMap {
             $0.compose(composer).value.map(MadePaper.init)
         }
         remember(assessment.period, assessment, papers)
     }
 
-    private func workshop(for assessment: Assessment?) -> PaperWorkshop {
-        let composer = assessment.map { Composer($0, calendar: prepared.calendar) }
-        let staff = Set((assessment?.personNames ?? [:]).keys)
+    private func workshop(for composer: Composer?) -> PaperWorkshop {
+        let staff = Set((composer?.assessment.personNames ?? [:]).keys)
         return PaperWorkshop(
             composer: composer, templates: prepared.templates, schemas: prepared.schemas,
             staffNumbers: StaffNumbers(staff), workers: options.workers)

@@ -1,12 +1,22 @@
 import Model
 
+/// A value seen where it stands in its document.
+///
+/// It cannot be copied, so looking into it counts no reference: texts are shared by the papers of many persons,
+/// and two workers counting one text would wait for each other.
+struct StoredValue: ~Copyable {
+    let value: Value
+
+    init(_ value: Value) { self.value = value }
+}
+
 /// Writes one value as its plan says.
 enum ValuePrinter {
     static func print(
-        _ value: Value, _ plan: PrintPlan, _ literals: UnsafeBufferPointer<UInt8>,
+        _ stored: borrowing StoredValue, _ plan: PrintPlan, _ literals: UnsafeBufferPointer<UInt8>,
         _ buffer: inout RenderBuffer
     ) throws(RenderFault.Reason) {
-        switch value {
+        switch stored.value {
         case .text(let text):
             switch plan.form {
             case .present: appendWord(plan, literals, &buffer)
@@ -48,7 +58,7 @@ enum ValuePrinter {
         itemPlan.form = plan.itemForm
         for (index, item) in items.enumerated() {
             if index > 0 { appendWord(plan, literals, &buffer) }
-            try print(item, itemPlan, literals, &buffer)
+            try print(StoredValue(item), itemPlan, literals, &buffer)
         }
     }
 
@@ -77,23 +87,14 @@ enum ValuePrinter {
     static func append(_ text: String, _ isInAttribute: Bool, _ buffer: inout RenderBuffer)
         throws(RenderFault.Reason)
     {
-        let table = isInAttribute ? Escaping.attribute : Escaping.text
-        var fault: RenderFault.Reason?
-        let isDone: Void? = table.withUnsafeBufferPointer { table in
-            text.utf8.withContiguousStorageIfAvailable { fault = append($0, table, &buffer) }
-        }
-        if isDone == nil {
-            fault = table.withUnsafeBufferPointer { table in
-                Array(text.utf8).withUnsafeBufferPointer { append($0, table, &buffer) }
-            }
-        }
+        let fault = text.utf8.span.withUnsafeBufferPointer { escape($0, isInAttribute, &buffer) }
         if let fault { throw fault }
     }
 
-    private static func append(
-        _ source: UnsafeBufferPointer<UInt8>, _ table: UnsafeBufferPointer<UInt8>,
-        _ buffer: inout RenderBuffer
+    private static func escape(
+        _ source: UnsafeBufferPointer<UInt8>, _ isInAttribute: Bool, _ buffer: inout RenderBuffer
     ) -> RenderFault.Reason? {
+        let table = buffer.table(isInAttribute: isInAttribute)
         // "&quot;" is the longest replacement.
         guard let target = buffer.reserve(source.count * 6) else { return nil }
         var written = 0
@@ -112,7 +113,7 @@ enum ValuePrinter {
                 written += 1
                 continue
             }
-            let replacement = Escaping.replacements[Int(mark)]
+            let replacement = Escaping.replacement(mark)
             (target + written).update(from: replacement.utf8Start, count: replacement.utf8CodeUnitCount)
             written += replacement.utf8CodeUnitCount
         }

@@ -43,11 +43,11 @@ struct BadDocument: Sendable, CustomTestStringConvertible {
 
     static let attacks = [
         BadDocument(
-            "external entity", "E401", "<!DOCTYPE r [<!ENTITY x SYSTEM \"file:///etc/passwd\">]><r>&x;</r>"),
+            "external entity", "E401", "<!DOCTYPE r [<!ENTITY x SYSTEM \"file:///etc/shadow\">]><r>&x;</r>"),
         BadDocument("external DTD", "E401", "<!DOCTYPE r SYSTEM \"http://127.0.0.1:1/x.dtd\"><r/>"),
         BadDocument(
             "parameter entity", "E401",
-            "<!DOCTYPE r [<!ENTITY % p SYSTEM \"file:///etc/passwd\"> %p;]><r/>"),
+            "<!DOCTYPE r [<!ENTITY % p SYSTEM \"file:///etc/shadow\"> %p;]><r/>"),
         BadDocument("harmless DOCTYPE", "E401", line: 2, "<?xml version=\"1.0\"?>\n<!DOCTYPE html><html/>"),
         BadDocument("billion laughs", "E401", line: 2, lol),
         BadDocument("billion laughs in UTF-16 LE", "E401", line: 2, utf16(lol)),
@@ -117,7 +117,7 @@ struct BadDocument: Sendable, CustomTestStringConvertible {
         "\u{FEFF}<r>字</r>",
         "<r a=\"&#20013;&amp;\"><![CDATA[<b>]]></r>",
         // Not fetched, and only an unknown element.
-        "<r xmlns:xi='http://www.w3.org/2001/XInclude'><xi:include href='/etc/passwd' parse='text'/></r>",
+        "<r xmlns:xi='http://www.w3.org/2001/XInclude'><xi:include href='/etc/shadow' parse='text'/></r>",
         BadDocument.manyAttributes(256),
         "<r a=\"" + String(repeating: "x", count: 4096) + "\"/>",
         String(repeating: "<a>", count: 256) + String(repeating: "</a>", count: 256),

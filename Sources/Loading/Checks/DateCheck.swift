@@ -39,7 +39,7 @@ extension QuarterTables {
     ) {
         guard !period.days.contains(day) else { return }
         table.report(
-            index, .outsideQuarter, .warning, at: column.title, "\(column.title) \(day) 不在 \(period)，不计入。",
+            index, .outsideQuarter, .warning, at: column.title, "\(column.title) \(day) 不在 \(period)，本季度不计入。",
             remedy: "请核对日期，或放到对应季度。", into: &book)
     }
 

@@ -1,0 +1,210 @@
+import Files
+import Glibc
+import Model
+import Synchronization
+
+/// The name of a draft's folder: a period, or a period's selection made by `--only`.
+package struct DraftName: Hashable, Sendable, CustomStringConvertible {
+    package let description: String
+
+    package static func period(_ period: Period) -> DraftName { DraftName(description: "\(period)") }
+    package static func only(_ period: Period) -> DraftName { DraftName(description: "\(period)-only") }
+}
+
+/// What became of a period's draft.
+package enum DraftOutcome: Hashable, Sendable {
+    /// The same bytes were there already; nothing was touched, times included.
+    case unchanged
+    case replaced
+}
+
+/// A draft in the making: takes files from any worker in any order, then replaces the old draft as a whole or not at all.
+///
+/// A file that the old draft holds with the same bytes is not written but noted; when all are the same,
+/// nothing happens. Otherwise the noted ones are linked into the new folder. The old and the new folder then
+/// change places in one step, so that there is always a whole draft.
+package final class Draft: Sendable {
+    private let drafts: Folder
+    private let name: String
+    private let temporary: String
+    private let old: Folder?
+    private let state = Mutex(State())
+
+    private struct State {
+        var paths: Set<String> = []
+        /// Paths whose bytes the old draft has.
+        var kept: [String] = []
+        /// The new tree's folders by path, its root under the empty path; made when first needed.
+        var made: [String: Folder] = [:]
+        var oldFolders: [String: Folder?] = [:]
+    }
+
+    fileprivate init(_ name: DraftName, in drafts: Folder) throws(Diagnostic) {
+        self.drafts = drafts
+        self.name = name.description
+        temporary = OutputSession.unfinished + "\(getpid())-" + name.description
+        switch try drafts.presence(of: name.description) {
+        case .absent: old = nil
+        case .folder: old = try drafts.folder(name.description)
+        case .symbolicLink: throw .outputIsSymbolicLink(drafts.path + "/" + name.description)
+        case .file, .other: throw .outputNotExpected(drafts.path + "/" + name.description, "不是目录")
+        }
+        try drafts.remove(temporary)
+    }
+
+    package func add(_ file: VerifiedFile) throws(Diagnostic) {
+        let (folder, leaf) = Self.parts(of: file.path)
+        let isNew = state.withLock { $0.paths.insert(file.path).inserted }
+        guard isNew else { throw .outputNotExpected(name + "/" + file.path, "同一路径有两份文件") }
+        if let before = try oldFolder(folder), try before.holds(file.bytes, in: leaf) {
+            state.withLock { $0.kept.append(file.path) }
+        } else {
+            try newFolder(folder).write(file.bytes, to: leaf)
+        }
+    }
+
+    /// Puts the new draft in the old one's place. A warning tells of old files that could not be removed.
+    package func commit() throws(Diagnostic) -> Checked<DraftOutcome> {
+        if try isUnchanged() { return Checked(.unchanged) }
+        let root = try newFolder("")
+        try linkKept()
+        // Content first, then the name: one call for all files instead of one each.
+        try root.syncFileSystem()
+        let leftover = try swap()
+        guard let leftover else { return Checked(.replaced) }
+        do {
+            try drafts.remove(leftover)
+            return Checked(.replaced)
+        } catch {
+            return Checked(.replaced, [.oldDraftRemains(error)])
+        }
+    }
+
+    /// Removes what was made so far; what cannot be removed goes at the next run.
+    package func abandon() { try? drafts.remove(temporary) }
+
+    private func isUnchanged() throws(Diagnostic) -> Bool {
+        let (paths, hasWritten) = state.withLock { ($0.paths, !$0.made.isEmpty) }
+        guard let old, !hasWritten else { return false }
+        let present = try old.tree()
+        return present.count == paths.count && present.allSatisfy(paths.contains)
+    }
+
+    private func linkKept() throws(Diagnostic) {
+        for path in state.withLock({ $0.kept }).sorted() {
+            let (folder, leaf) = Self.parts(of: path)
+            guard let before = try oldFolder(folder) else { continue }
+            try before.link(leaf, to: newFolder(folder), as: leaf)
+        }
+    }
+
+    /// Returns the name under which the old draft now stands, if there was one.
+    private func swap() throws(Diagnostic) -> String? {
+        guard old != nil else {
+            try drafts.rename(temporary, to: name, .exclusive)
+            return nil
+        }
+        if try drafts.exchange(temporary, with: name) { return temporary }
+        // Two steps where one is not to be had; a crash in between loses a preview, which the next run makes again.
+        let outdated = OutputSession.outdated + "\(getpid())-" + name
+        try drafts.remove(outdated)
+        try drafts.rename(name, to: outdated, .exclusive)
+        try drafts.rename(temporary, to: name, .exclusive)
+        return outdated
+    }
+
+    // MARK: Folders
+
+    private func newFolder(_ path: String) throws(Diagnostic) -> Folder {
+        try state.withLock { (state) throws(Diagnostic) in try make(path, &state) }
+    }
+
+    private func make(_ path: String, _ state: inout State) throws(Diagnostic) -> Folder {
+        if let made = state.made[path] { return made }
+        let folder: Folder
+        if path.isEmpty {
+            folder = try drafts.makeFolder(temporary)
+        } else {
+            let (parent, leaf) = Self.parts(of: path)
+            folder = try make(parent, &state).makeFolder(leaf)
+        }
+        state.made[path] = folder
+        return folder
+    }
+
+    private func oldFolder(_ path: String) throws(Diagnostic) -> Folder? {
+        try state.withLock { (state) throws(Diagnostic) in try find(path, &state) }
+    }
+
+    private func find(_ path: String, _ state: inout State) throws(Diagnostic) -> Folder? {
+        if path.isEmpty { return old }
+        if let known = state.oldFolders[path] { return known }
+        let (parent, leaf) = Self.parts(of: path)
+        var found: Folder?
+        if let above = try find(parent, &state), try above.presence(of: leaf) == .folder {
+            found = try above.folder(leaf)
+        }
+        state.oldFolders[path] = .some(found)
+        return found
+    }
+
+    /// `feedback/P007.html` → `feedback`, `P007.html`.
+    private static func parts(of path: String) -> (folder: String, leaf: String) {
+        guard let slash = path.utf8.lastIndex(of: UInt8(ascii: "/")) else { return ("", path) }
+        return (String(path[..<slash]), String(path[path.utf8.index(after: slash)...]))
+    }
+}
+
+extension OutputSession {
+    package func beginDraft(_ name: DraftName) throws(Diagnostic) -> Draft {
+        let drafts = try output.ensureFolder("drafts")
+        try drafts.requirePrivate()
+        return try Draft(name, in: drafts)
+    }
+
+    /// Replaces a draft by these files, whole or not at all.
+    package func replaceDraft(
+        _ name: DraftName, files: [VerifiedFile]
+    ) throws(Diagnostic) -> Checked<DraftOutcome> {
+        let draft = try beginDraft(name)
+        do {
+            for file in files { try draft.add(file) }
+            return try draft.commit()
+        } catch {
+            draft.abandon()
+            throw error
+        }
+    }
+
+    /// Removes a draft, when its period has been issued; `false` when there is none.
+    @discardableResult
+    package func removeDraft(_ name: DraftName) throws(Diagnostic) -> Bool {
+        guard try output.presence(of: "drafts") == .folder else { return false }
+        let drafts = try output.folder("drafts")
+        guard try drafts.presence(of: name.description) == .folder else { return false }
+        // Gone for readers at once, then deleted.
+        let outdated = Self.outdated + "\(getpid())-" + name.description
+        try drafts.remove(outdated)
+        try drafts.rename(name.description, to: outdated, .exclusive)
+        try drafts.remove(outdated)
+        return true
+    }
+
+    /// Names of the drafts that are there, sorted.
+    package func drafts() throws(Diagnostic) -> [String] {
+        guard try output.presence(of: "drafts") == .folder else { return [] }
+        return try output.folder("drafts").names().filter { !$0.hasPrefix(".") }
+    }
+}
+
+extension DiagnosticCode {
+    package static let oldDraftRemains = DiagnosticCode("W719")
+}
+
+extension Diagnostic {
+    fileprivate static func oldDraftRemains(_ cause: Diagnostic) -> Diagnostic {
+        Diagnostic(
+            .oldDraftRemains, .warning, at: cause.place, "新的预览稿已就位，旧的没有删净：\(cause.headline)",
+            remedy: "下次运行会再删。")
+    }
+}

@@ -1,0 +1,124 @@
+import Markup
+import Model
+
+/// Bytes that a parser has read without complaint and that show nobody's number to the wrong reader.
+///
+/// Only ``Verifier`` can make one, and ``OutputSession`` takes nothing else, so nothing unverified reaches `output/`.
+package struct VerifiedFile: Sendable {
+    /// Below the period's folder, with extension: `feedback/P007.html`.
+    package let path: String
+    package let bytes: [UInt8]
+    /// `nil` for what the program itself writes, such as `assessment.xml`.
+    package let kind: DocumentKind?
+    package let subject: String
+
+    fileprivate init(path: String, bytes: [UInt8], kind: DocumentKind?, subject: String) {
+        self.path = path
+        self.bytes = bytes
+        self.kind = kind
+        self.subject = subject
+    }
+}
+
+/// One worker's last look at each paper before it may be published.
+///
+/// Not shared: it holds the parser. Make one per worker; they share the schemas and the staff numbers.
+package final class Verifier {
+    private let schemas: [DocumentKind: Schema]
+    private let staffNumbers: StaffNumbers
+    private let reader = MarkupReader(limits: .output, echoesValues: false)
+    private let approved = ApprovedParts()
+
+    /// - Parameter staffNumbers: all of the period, for the leak scan.
+    package init(schemas: [DocumentKind: Schema], staffNumbers: StaffNumbers) {
+        self.schemas = schemas
+        self.staffNumbers = staffNumbers
+    }
+
+    /// The value is `nil` as soon as there is one finding: the paper is held back.
+    package func verify(_ file: RenderedFile) -> Checked<VerifiedFile?> {
+        let leaks = LeakInspector(staffNumbers, permitted: file.permittedStaffNumbers)
+        let faults: [Diagnostic]
+        switch file.format {
+        case .html: faults = pageFaults(file, leaks)
+        case .xml: faults = dataFaults(file, leaks)
+        }
+        let leaked = leaks.foreign.isEmpty ? [] : [Diagnostic.leak(leaks.foreign, file, leaks.place)]
+        guard faults.isEmpty && leaked.isEmpty else { return Checked(nil, faults + leaked) }
+        let verified = VerifiedFile(
+            path: file.path, bytes: file.bytes, kind: file.kind, subject: file.subject)
+        return Checked(verified)
+    }
+
+    /// Checks XML that the program itself has written, such as `assessment.xml`.
+    package func verify(_ bytes: [UInt8], path: String, schema: Schema) -> Checked<VerifiedFile?> {
+        let faults = reader.read(bytes, file: path, schema: schema).map {
+            Diagnostic.invalid($0, form: "XML", subject: "")
+        }
+        guard faults.isEmpty else { return Checked(nil, faults) }
+        return Checked(VerifiedFile(path: path, bytes: bytes, kind: nil, subject: ""))
+    }
+
+    private func dataFaults(_ file: RenderedFile, _ leaks: LeakInspector) -> [Diagnostic] {
+        guard let schema = schemas[file.kind] else {
+            return [
+                .invalid(
+                    SourcePlace(file: file.path), "\(file.kind.rawValue) 没有 XSD", form: "XML", file.subject)
+            ]
+        }
+        // Without a leak to look for, nobody need see the events.
+        let visitor = file.permittedStaffNumbers == nil ? nil : leaks
+        return reader.read(file.bytes, file: file.path, schema: schema, visitor: visitor).map {
+            .invalid($0, form: "XML", subject: file.subject)
+        }
+    }
+
+    private func pageFaults(_ file: RenderedFile, _ leaks: LeakInspector) -> [Diagnostic] {
+        let top = SourcePlace(file: file.path, line: 1, column: 1)
+        guard file.bytes.starts(with: Self.doctype) else {
+            return [.invalid(top, "开头不是 <!DOCTYPE html>", form: "HTML", file.subject)]
+        }
+        let inspector = PageInspector(file.kind, leaks: leaks, approved: approved)
+        let broken = reader.read(
+            file.bytes, file: file.path, skipping: Self.doctype.count, visitor: inspector)
+        // A page cut short lacks many things; the cut alone is the fault.
+        if broken.isEmpty { inspector.finish(top) }
+        return broken.map { .invalid($0, form: "HTML", subject: file.subject) }
+            + inspector.complaints.map { .invalid($0.place, $0.cause, form: "HTML", file.subject) }
+    }
+
+    /// The only DOCTYPE there is; the rest of a page is XML, and XML has none here.
+    private static let doctype = Array("<!DOCTYPE html>".utf8)
+}
+
+extension DiagnosticCode {
+    /// A paper that must not be published as it is: costs that paper.
+    package static let paperInvalid = DiagnosticCode("E609")
+    /// A paper shows a staff number that its readers may not see: costs that paper.
+    package static let paperLeaks = DiagnosticCode("E720")
+}
+
+extension Diagnostic {
+    fileprivate static func invalid(
+        _ place: SourcePlace, _ cause: String, form: String, _ subject: String
+    ) -> Diagnostic {
+        invalid(Diagnostic(.paperInvalid, at: place, cause + "。"), form: form, subject: subject)
+    }
+
+    fileprivate static func invalid(_ fault: Diagnostic, form: String, subject: String) -> Diagnostic {
+        let whose = subject.isEmpty ? "" : "（\(subject)）"
+        return Diagnostic(
+            .paperInvalid, at: fault.place, "生成的 \(form) 不合规\(whose)：\(fault.headline)",
+            remedy: "请检查模板；这一件没有输出。", affected: Code(subject).map { [$0] } ?? [])
+    }
+
+    fileprivate static func leak(_ foreign: [Code], _ file: RenderedFile, _ place: SourcePlace?) -> Diagnostic
+    {
+        let shown = foreign.prefix(5).map(\.text).joined(separator: "、")
+        let more = foreign.count > 5 ? " 等 \(foreign.count) 个" : ""
+        return Diagnostic(
+            .paperLeaks, at: place ?? SourcePlace(file: file.path),
+            "\(file.kind.chinese)（\(file.subject)）里出现了不该出现的工号 \(shown)\(more)，这一件没有输出。",
+            remedy: "请检查模板和填写的文字。", affected: Code(file.subject).map { [$0] } ?? [])
+    }
+}

@@ -57,6 +57,10 @@ package struct Pipeline: Sendable {
     private func prepare() -> Preparation {
         progress(.readingTemplates)
         let folder = TemplateFolder.read(options.templates)
+        // Without a folder every template would be reported missing on its own.
+        guard !folder.hasErrors || !folder.value.sources.isEmpty else {
+            return .stopped(.stopped(folder.findings))
+        }
         let compiled = TemplateCompiler.compile(folder.value, types: Composer.types)
         let schemas = self.schemas(of: folder.value)
         let templateFindings = folder.findings + compiled.findings + schemas.findings

@@ -12,13 +12,13 @@ extension Bulletin {
             $0.heading.issuer.count + 2
         },
         .text("文号", "发文字号；预览稿没有序号，留空待填", example: "临园绩通〔2026〕__号") { $0.heading.fullNumber }
-            .obligatory,
-        .flag("预览稿", "没有文号的稿") { $0.heading.number == nil }.obligatory,
+            .obligatory.mark,
+        .flag("预览稿", "没有文号的稿") { $0.heading.mark == nil }.obligatory.mark,
         .text("主送", "主送机关", example: "各股室、直属单位", optional: { $0.heading.to }),
         .text("抄送", "抄送机关", example: "园区党工委、管委会领导", optional: { $0.heading.copy }),
         .text("印发机关", "版记中的印发机关", example: "临江工业园区党群工作部") { $0.heading.printedBy },
-        .date("成文日期", "定稿单上的日期；未定稿没有", example: "2026年4月10日", optional: { $0.heading.date }),
-    ]
+        .date("成文日期", "定稿单上的日期；未定稿没有", example: "2026年4月10日", optional: { $0.heading.mark?.date ?? $0.heading.date }).mark,
+    ] + IssueMark.entries { $0.heading.mark }
 
     private static let period: Entries = [
         .text("范围", "park 全园区，office 一个股室；供 XML 使用", example: "park") {

@@ -7,12 +7,15 @@ enum PaperJob: Sendable {
     case feedback(PersonAssessment)
     case card(CardNotice)
     case bulletin(Document)
+    /// 销牌 or 撤牌.
+    case closing(Decision)
 
     /// All papers of a quarter: bulletins, reports, notices.
     static func all(by composer: Composer, previous: Assessment?) -> [PaperJob] {
         let assessment = composer.assessment
         return composer.bulletins(previous: previous).map { .bulletin($0) }
             + assessment.people.map { .feedback($0) } + assessment.cards.map { .card($0) }
+            + (composer.closings(.lifting) + composer.closings(.withdrawal)).map { .closing($0) }
     }
 
     /// Whether `--only` with this code means the paper.
@@ -21,6 +24,7 @@ enum PaperJob: Sendable {
         case .feedback(let person): return person.person.code.text == code
         case .card(let notice): return notice.object.code.text == code || notice.id == code
         case .bulletin(let document): return document.subject == code
+        case .closing(let decision): return decision.holder.code.text == code || decision.cardID == code
         }
     }
 
@@ -29,6 +33,7 @@ enum PaperJob: Sendable {
         case .feedback(let person): return composer.feedback(for: person)
         case .card(let notice): return composer.card(for: notice)
         case .bulletin(let document): return Checked(document)
+        case .closing(let decision): return composer.closing(for: decision)
         }
     }
 }

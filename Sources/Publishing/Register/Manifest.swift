@@ -1,3 +1,4 @@
+import Files
 import Model
 
 /// What a batch is for; with its sequence number it names the batch's directory.
@@ -161,6 +162,9 @@ package struct Manifest: Hashable, Sendable {
     package var others: [ManifestFile] = []
     package var documents: [IssuedDocument] = []
     package var voids: [VoidNumber] = []
+
+    /// As the next manifest and the head name this one.
+    package var digest: String { "sha256:" + Digest.sha256(bytes) }
 
     /// `0007-2026Q1`.
     package var directory: String {

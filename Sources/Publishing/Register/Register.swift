@@ -87,6 +87,9 @@ package struct Register: Sendable {
         batches.append(IssuedBatch(manifest: manifest, digest: digest))
     }
 
+    /// As if the batch had been committed.
+    package mutating func rehearse(_ batch: Batch) { add(batch.manifest, digest: batch.manifest.digest) }
+
     // MARK: Questions
 
     package var documents: [(batch: Manifest, document: IssuedDocument)] {
@@ -105,11 +108,10 @@ package struct Register: Sendable {
     package func live(in period: Period) -> [DocumentKey: (batch: Manifest, document: IssuedDocument)] {
         var live: [DocumentKey: (batch: Manifest, document: IssuedDocument)] = [:]
         for (batch, document) in documents where document.key.period == period {
-            if document.withdraws.isEmpty {
-                live[document.key] = (batch, document)
-            } else {
+            if !document.withdraws.isEmpty {
                 live = live.filter { "\($0.key.kind.rawValue)/\($0.key.subject)" != document.withdraws }
             }
+            live[document.key] = (batch, document)
         }
         return live
     }

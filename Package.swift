@@ -16,7 +16,9 @@ let package = Package(
             ]),
         .target(
             name: "Pipeline",
-            dependencies: ["Loading", "Assessing", "Composing", "Rendering", "Publishing", "Files", "Markup", "Model"]),
+            dependencies: [
+                "Loading", "Assessing", "Composing", "Rendering", "Publishing", "Files", "Markup", "Model",
+            ]),
         .target(
             name: "Loading", dependencies: ["Model", "Files", "Markup"],
             resources: [.embedInCode("scheme.xsd"), .embedInCode("signoff.xsd")]),

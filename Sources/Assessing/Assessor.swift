@@ -49,6 +49,9 @@ package struct Assessor {
         names.read(data)
         readTalks(data)
         var checked = Checked(opening(data), history.readEvents(of: data, calendar: park.calendar))
+        if let refused = park.refused.filter({ $0 < data.period }).max() {
+            checked.findings.append(.historyIncomplete(data.period, refused: refused))
+        }
         assessHolders(&checked, index)
         if !checked.value.isRunning {
             grade(&checked)
@@ -72,7 +75,7 @@ package struct Assessor {
     private func assessHolders(_ checked: inout Checked<Assessment>, _ index: QuarterIndex) {
         let data = index.data
         let lines = self.lines(index, checked.value)
-        var withheld = data.withheld
+        var withheld = data.withheld.union(checked.findings.flatMap(\.affected))
         checked.findings += lines.flatMap(\.value.findings)
         let incomplete = yearFindings(index)
         checked.findings += incomplete
@@ -93,6 +96,9 @@ package struct Assessor {
             let isWithheld = withheld.contains(person.code) || withheld.contains(person.office)
             return people.assess(person, lines: own, isWithheld: isWithheld)
         }
+        checked.value.withheld =
+            withheld
+            .union(checked.value.people.filter(\.isWithheld).map(\.person.code))
         checked.value.uncountedRows = data.rowsOutsideQuarter
     }
 
@@ -117,7 +123,8 @@ package struct Assessor {
         let refused = park.refused.filter { $0.year == period.year && $0 < period }
         guard let first = refused.min() else { return [] }
         let cumulative = Set(
-            index.data.indicators.filter { $0.source != nil && $0.span == .cumulative }.map(\.code))
+            index.data.indicators.filter { $0.span == .cumulative && $0.source?.isSnapshot == false }.map(
+                \.code))
         let affected = Set(index.data.targets.filter { cumulative.contains($0.indicator) }.map(\.holder.code))
         return affected.isEmpty
             ? [] : [.ledgerYearIncomplete(period, refused: first, affected: affected.sorted())]
@@ -149,11 +156,15 @@ package struct Assessor {
     // MARK: Cards
 
     private mutating func raiseCards(_ checked: inout Checked<Assessment>, _ index: QuarterIndex) {
+        // A decision that could not be used withholds its person, cards included.
+        let withheld = checked.value.withheld
+            .union(checked.value.people.filter(\.isWithheld).map(\.person.code))
         let finder = CardFactFinder(
             index: index, calendar: park.calendar, people: checked.value.people,
             offices: checked.value.offices,
-            usedMatters: history.usedMatters)
-        var noticing = CardNoticing(index: index, calendar: park.calendar, history: history, names: names)
+            usedMatters: history.usedMatters, withheld: withheld)
+        var noticing = CardNoticing(
+            index: index, calendar: park.calendar, history: history, names: names, withheld: withheld)
         let before = issued[index.data.period]
         noticing.issueDates = before?.issueDates ?? [:]
         if before != nil { noticing.lateDate = index.data.revisions.last?.date }
@@ -162,7 +173,8 @@ package struct Assessor {
         checked.findings += decisionFindings(notices, noticing)
         if index.data.signoff != nil { checked.findings += calendarFindings(notices) }
         history.record(
-            before?.cards ?? notices.map(IssuedQuarter.Card.init), of: index.data.period,
+            before?.cards ?? notices.filter { !$0.isWithheld }.map(IssuedQuarter.Card.init),
+            of: index.data.period,
             isSigned: index.data.signoff != nil)
     }
 
@@ -200,7 +212,8 @@ package struct Assessor {
             let code = person.person.code
             let own = person.score.map {
                 TrendPoint(
-                    period: assessment.period, score: $0, grade: person.decided?.label ?? person.suggested?.text,
+                    period: assessment.period, score: $0,
+                    grade: person.decided?.label ?? person.suggested?.text,
                     isDraft: !assessment.isSignedOff)
             }
             let oldest = assessment.period.index - 7
@@ -229,7 +242,8 @@ extension IssuedQuarter {
     /// Issue dates of the cards that stand, by id.
     fileprivate var issueDates: [String: Day] {
         Dictionary(
-            cards.compactMap { card in card.issued.map { (card.id, $0) } }, uniquingKeysWith: { first, _ in first })
+            cards.compactMap { card in card.issued.map { (card.id, $0) } },
+            uniquingKeysWith: { first, _ in first })
     }
 }
 

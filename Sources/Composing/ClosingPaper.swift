@@ -57,7 +57,9 @@ extension Composer {
     }
 
     /// The notice that a paper issued before is taken back, because a correction no longer has it.
-    package func withdrawal(of kind: DocumentKind, _ subject: String, label: String?, reason: String) -> Document {
+    package func withdrawal(of kind: DocumentKind, _ subject: String, label: String?, reason: String)
+        -> Document
+    {
         let code = Code(subject)
         let paper = ClosingPaper(
             heading: PaperHeading(assessment, mark), number: number(.withdrawal), cardLabel: label,
@@ -82,7 +84,9 @@ extension Composer {
         case .person: return directory.person(object.code).map { directory.officeName($0.office) }
         case .office: return nil
         case .project:
-            return assessment.data.projects?.first { $0.code == object.code }.map { directory.officeName($0.office) }
+            return assessment.data.projects?.first { $0.code == object.code }.map {
+                directory.officeName($0.office)
+            }
         }
     }
 }

@@ -39,12 +39,12 @@ package struct IssuedQuarter: Sendable {
         package var rectifyBy: Day?
         package var rules: [CardRule]
         /// Appeals and findings used up, once and for ever.
-        package var usedMatters: [Code]
+        package var usedMatters: [CardMatter]
         /// Yellow cards for which R4 fired.
         package var escalates: [String]
         package init(
             id: String, object: Holder, isRefused: Bool, colour: CardColour, issued: Day?, rectifyBy: Day?,
-            rules: [CardRule], usedMatters: [Code], escalates: [String]
+            rules: [CardRule], usedMatters: [CardMatter], escalates: [String]
         ) {
             self.id = id
             self.object = object
@@ -71,7 +71,7 @@ extension IssuedQuarter {
             offices[office.office.code] = Standing(
                 score: office.score, label: office.classDecided, lines: Self.scores(office.lines))
         }
-        cards = assessment.cards.filter { $0.outcome != .proposed }.map(Card.init)
+        cards = assessment.cards.filter { $0.outcome != .proposed && !$0.isWithheld }.map(Card.init)
         talks = assessment.people.compactMap(\.lastTalk)
     }
 
@@ -85,7 +85,8 @@ extension IssuedQuarter {
 extension IssuedQuarter.Card {
     package init(_ notice: CardNotice) {
         self.init(
-            id: notice.id, object: notice.object, isRefused: notice.outcome == .refused, colour: notice.colour,
+            id: notice.id, object: notice.object, isRefused: notice.outcome == .refused,
+            colour: notice.colour,
             issued: notice.issued, rectifyBy: notice.rectifyBy, rules: notice.rules,
             usedMatters: notice.facts.compactMap(\.usedMatter),
             escalates: notice.facts.compactMap { fact in

@@ -15,7 +15,8 @@ struct Issuing {
     private let summaries: [IssuedQuarter]
     private let assessmentSchema: Schema
 
-    init(_ prepared: Pipeline.Prepared, _ register: Register, _ summaries: [IssuedQuarter]) throws(Diagnostic) {
+    init(_ prepared: Pipeline.Prepared, _ register: Register, _ summaries: [IssuedQuarter]) throws(Diagnostic)
+    {
         self.prepared = prepared
         self.register = register
         self.summaries = summaries
@@ -41,7 +42,11 @@ struct Issuing {
             do throws(Diagnostic) {
                 try commit(batch, &register)
             } catch {
-                if error.code == .issuedUnfinished { issued.append(.init(batch.manifest)) } else { register = before }
+                if error.code == .issuedUnfinished {
+                    issued.append(.init(batch.manifest))
+                } else {
+                    register = before
+                }
                 throw error
             }
             issued.append(.init(batch.manifest))
@@ -54,7 +59,9 @@ struct Issuing {
             [data.signoff].compactMap(\.self) + data.revisions + data.notices
         }
         return all.filter { register.batch(BatchPurpose($0)) == nil }.sorted {
-            ($0.date, $0.period, $0.isNotices ? 0 : 1, $0.revision) < ($1.date, $1.period, $1.isNotices ? 0 : 1, $1.revision)
+            ($0.date, $0.period, $0.isNotices ? 0 : 1, $0.revision) < (
+                $1.date, $1.period, $1.isNotices ? 0 : 1, $1.revision
+            )
         }
     }
 
@@ -79,7 +86,8 @@ struct Issuing {
 
     /// `nil` when the sign-off is refused; the reasons are findings.
     mutating func plan(_ signoff: Signoff) -> Plan? {
-        guard let position = prepared.assessments.firstIndex(where: { $0.value.period == signoff.period }) else {
+        guard let position = prepared.assessments.firstIndex(where: { $0.value.period == signoff.period })
+        else {
             return nil
         }
         let assessment = prepared.assessments[position].value
@@ -100,7 +108,9 @@ struct Issuing {
             planned = differences(composed, live)
         }
         planned.sort {
-            ($0.key.kind.rawValue, $0.office, $0.key.subject) < ($1.key.kind.rawValue, $1.office, $1.key.subject)
+            ($0.key.kind.rawValue, $0.office, $0.key.subject) < (
+                $1.key.kind.rawValue, $1.office, $1.key.subject
+            )
         }
         return Plan(signoff: signoff, assessment: assessment, previous: previous, papers: planned)
     }
@@ -119,7 +129,8 @@ struct Issuing {
             papers.append(
                 PlannedPaper(
                     job: job, key: DocumentKey(document.kind, assessment.period, document.subject),
-                    office: job.office, facts: FactsDigest.of(document.facts, Composer.type(of: document.kind))))
+                    office: job.office,
+                    facts: FactsDigest.of(document.facts, Composer.type(of: document.kind))))
         }
         return papers
     }
@@ -191,7 +202,8 @@ struct Issuing {
                 return []
             }
             let next =
-                (last[settings.series] ?? register.lastNumber(settings.series, year)).map { $0 + 1 } ?? settings.start
+                (last[settings.series] ?? register.lastNumber(settings.series, year)).map { $0 + 1 }
+                ?? settings.start
             last[settings.series] = next
             numbered.append((paper, DocumentNumber(series: settings.series, year: year, number: next)))
         }
@@ -202,7 +214,10 @@ struct Issuing {
         _ plan: Plan, _ numbered: [(paper: PlannedPaper, number: DocumentNumber?)], into batch: inout Batch
     ) {
         var composer = composer(for: plan.assessment)
-        let marks = numbered.map { IssueMark(label: $0.number?.label, date: plan.signoff.date, correction: correction(plan, $0.paper)) }
+        let marks = numbered.map {
+            IssueMark(
+                label: $0.number?.label, date: plan.signoff.date, correction: correction(plan, $0.paper))
+        }
         var bulletinMarks: [String: IssueMark] = [:]
         for (entry, mark) in zip(numbered, marks) where entry.paper.key.kind == .bulletin {
             bulletinMarks[entry.paper.key.subject] = mark
@@ -218,7 +233,8 @@ struct Issuing {
             findings += files.findings
             var record = IssuedDocument(
                 key: entry.paper.key, revision: plan.signoff.isNotices ? 0 : plan.signoff.revision,
-                number: entry.number, facts: entry.paper.facts, replaces: entry.paper.replaced?.number?.label ?? "",
+                number: entry.number, facts: entry.paper.facts,
+                replaces: entry.paper.replaced?.number?.label ?? "",
                 reason: plan.signoff.reason ?? "")
             if entry.paper.isWithdrawal, let old = entry.paper.replaced {
                 record.facts = FactsDigest.of(document.facts, Composer.type(of: .withdrawal))
@@ -231,7 +247,9 @@ struct Issuing {
         }
     }
 
-    private func document(_ paper: PlannedPaper, _ composer: Composer, _ bulletins: [String: Document]) -> Document? {
+    private func document(_ paper: PlannedPaper, _ composer: Composer, _ bulletins: [String: Document])
+        -> Document?
+    {
         if paper.key.kind == .bulletin { return bulletins[paper.key.subject] }
         if let old = paper.replaced, paper.isWithdrawal {
             return composer.withdrawal(
@@ -325,7 +343,8 @@ extension Diagnostic {
     }
 
     fileprivate static func noSeries(_ kind: DocumentKind, _ scheme: Scheme) -> Diagnostic {
-        Diagnostic(.signoffRefused, at: scheme.place, "方案里没有\(kind.chinese)的代字。", remedy: "请在方案的 documents 中补上。")
+        Diagnostic(
+            .signoffRefused, at: scheme.place, "方案里没有\(kind.chinese)的代字。", remedy: "请在方案的 documents 中补上。")
     }
 
     fileprivate static func factsChanged(_ period: Period, _ keys: [DocumentKey]) -> Diagnostic {

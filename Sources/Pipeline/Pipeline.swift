@@ -59,7 +59,8 @@ package struct Pipeline: Sendable {
             return .stopped(.stopped(configuration))
         }
         guard let data = park.data else {
-            return .stopped(RunSummary(status: ExitStatus.of(park.findings), findings: configuration + park.findings))
+            return .stopped(
+                RunSummary(status: ExitStatus.of(park.findings), findings: configuration + park.findings))
         }
         return .ready(
             Loaded(
@@ -73,7 +74,8 @@ package struct Pipeline: Sendable {
         return Prepared(
             templates: loaded.templates, schemas: loaded.schemas, templateFiles: loaded.templateFiles,
             calendar: loaded.data.calendar, assessments: assessments, refused: loaded.data.refused,
-            findings: loaded.findings + assessments.flatMap(\.findings), issued: issued, workers: options.workers)
+            findings: loaded.findings + assessments.flatMap(\.findings), issued: issued,
+            workers: options.workers)
     }
 
     private func schemas(of folder: TemplateFolder) -> Checked<[DocumentKind: Schema]> {
@@ -90,8 +92,10 @@ package struct Pipeline: Sendable {
         let files =
             folder.sources.map { InputFile(path: $0.path, bytes: $0.bytes) }
             + folder.schemas.values.map { InputFile(path: $0.path, bytes: $0.bytes) }
-        return files.map { InputFile(path: String($0.path.dropFirst(folder.path.count + 1)), bytes: $0.bytes) }
-            .sorted { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }
+        return files.map {
+            InputFile(path: String($0.path.dropFirst(folder.path.count + 1)), bytes: $0.bytes)
+        }
+        .sorted { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }
     }
 
     // MARK: Papers and output
@@ -173,7 +177,8 @@ extension RunSummary {
     var logFields: [(key: String, value: String)] {
         let changed = published.filter { !$0.isUnchanged }.map(\.name)
         return [
-            ("outcome", outcome), ("issued", issued.map(\.directory).joined(separator: ",")), ("periods", changed.joined(separator: ",")),
+            ("outcome", outcome), ("issued", issued.map(\.directory).joined(separator: ",")),
+            ("periods", changed.joined(separator: ",")),
             ("errors", String(findings.filter { $0.severity == .error }.count)),
             ("warnings", String(findings.filter { $0.severity == .warning }.count)),
             ("exit", String(status.rawValue)),

@@ -76,7 +76,8 @@ struct Publication {
         }
         indexed.append(
             IndexedPeriod(
-                assessment.period, assessment, folder: "issued/\(newest.directory)/", papers: papers, errors: 0))
+                assessment.period, assessment, folder: "issued/\(newest.directory)/", papers: papers,
+                errors: 0))
     }
 
     private func isWanted(_ period: Period) -> Bool { options.period.map { $0 == period } ?? true }

@@ -29,12 +29,14 @@ struct QuarterChanges {
     }
 
     private func changes(
-        _ old: IssuedQuarter.Standing?, _ new: IssuedQuarter.Standing?, _ label: String, withLines: Bool = true
+        _ old: IssuedQuarter.Standing?, _ new: IssuedQuarter.Standing?, _ label: String,
+        withLines: Bool = true
     ) -> [String] {
         guard let old, let new else { return [] }
         var lines: [String] = []
         if withLines {
-            for code in Set(old.lines.keys).union(new.lines.keys).sorted() where old.lines[code] != new.lines[code] {
+            for code in Set(old.lines.keys).union(new.lines.keys).sorted()
+            where old.lines[code] != new.lines[code] {
                 lines.append("指标 \(code) 得分 \(shown(old.lines[code])) → \(shown(new.lines[code]))")
             }
         }
@@ -44,10 +46,13 @@ struct QuarterChanges {
     }
 
     private func cardChanges(_ id: String) -> [String] {
-        guard let before = old.cards.first(where: { $0.id == id }), let after = new.cards.first(where: { $0.id == id })
+        guard let before = old.cards.first(where: { $0.id == id }),
+            let after = new.cards.first(where: { $0.id == id })
         else { return [] }
         var lines: [String] = []
-        if before.colour != after.colour { lines.append("\(before.colour.chinese) → \(after.colour.chinese)") }
+        if before.colour != after.colour {
+            lines.append("\(before.colour.chinese) → \(after.colour.chinese)")
+        }
         if before.rectifyBy != after.rectifyBy, let from = before.rectifyBy, let to = after.rectifyBy {
             lines.append("整改期限 \(from.chinese) → \(to.chinese)")
         }

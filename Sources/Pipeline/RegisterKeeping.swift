@@ -52,7 +52,9 @@ extension Pipeline {
         }
     }
 
-    private func void(_ number: DocumentNumber, _ reason: String, _ loaded: Loaded) throws(Diagnostic) -> String {
+    private func void(_ number: DocumentNumber, _ reason: String, _ loaded: Loaded) throws(Diagnostic)
+        -> String
+    {
         let session = try OutputSession.open(
             output: options.output, state: options.state, startedAt: options.startedAt)
         var register = try session.openRegister(park: loaded.park)
@@ -76,7 +78,8 @@ extension Pipeline {
 
 extension Diagnostic {
     fileprivate static func unknownSeries(_ number: DocumentNumber) -> Diagnostic {
-        Diagnostic(.signoffRefused, at: nil, "方案里没有代字\(quoted(number.series))。", remedy: "请照方案的 documents 填写。")
+        Diagnostic(
+            .signoffRefused, at: nil, "方案里没有代字\(quoted(number.series))。", remedy: "请照方案的 documents 填写。")
     }
 
     fileprivate static func notNext(_ number: DocumentNumber, _ next: Int) -> Diagnostic {

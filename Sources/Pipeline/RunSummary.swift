@@ -40,7 +40,8 @@ package struct RunSummary: Sendable {
                 }
             }
             return spans.map { span in
-                let numbers = span.first.number == span.last ? "\(span.last)" : "\(span.first.number)-\(span.last)"
+                let numbers =
+                    span.first.number == span.last ? "\(span.last)" : "\(span.first.number)-\(span.last)"
                 return "\(span.first.series)〔\(span.first.year)〕\(numbers)号"
             }
         }

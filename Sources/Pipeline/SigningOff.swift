@@ -97,7 +97,9 @@ extension Pipeline {
         // A refusal of another waiting sign-off is shown too, and stops this one: they are issued in order.
         let isIssued = issuing.register.batch(BatchPurpose(signoff)) != nil
         let isNeedless = issuing.needless.contains(signoff.title)
-        guard issuing.findings.isEmpty, isIssued || isNeedless || waitingBefore.isEmpty else { return preview }
+        guard issuing.findings.isEmpty, isIssued || isNeedless || waitingBefore.isEmpty else {
+            return preview
+        }
         guard isIssued || isNeedless else { return preview }
         preview.signoff = signoff
         preview.bytes = signoff.bytes
@@ -157,7 +159,9 @@ extension Signoff {
         ]
         for (name, value) in attributes { if let value { text += " \(name)=\"\(Self.escaped(value))\"" } }
         text += ">\n"
-        for source in sources { text += "  <source path=\"\(Self.escaped(source.path))\" sha256=\"\(source.sha256)\"/>\n" }
+        for source in sources {
+            text += "  <source path=\"\(Self.escaped(source.path))\" sha256=\"\(source.sha256)\"/>\n"
+        }
         return Array((text + "</signoff>\n").utf8)
     }
 

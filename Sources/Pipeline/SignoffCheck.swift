@@ -41,7 +41,8 @@ struct SignoffCheck {
 
     private var sourceFindings: [Diagnostic] {
         let now = Self.sources(of: data, isNotices: signoff.isNotices)
-        let signed = Dictionary(signoff.sources.map { ($0.path, $0.sha256) }, uniquingKeysWith: { first, _ in first })
+        let signed = Dictionary(
+            signoff.sources.map { ($0.path, $0.sha256) }, uniquingKeysWith: { first, _ in first })
         let present = Set(now.map(\.path))
         let differing = now.filter { signed[$0.path] != $0.sha256 }.map {
             Diagnostic.sourceDiffers($0.path, signed: signed[$0.path], now: $0.sha256)
@@ -85,16 +86,20 @@ struct SignoffCheck {
     }
 
     private var runningFindings: [Diagnostic] {
-        guard !signoff.ended, let progress = assessment.progressDate, progress < signoff.period.lastDay else { return [] }
+        guard !signoff.ended, let progress = assessment.progressDate, progress < signoff.period.lastDay else {
+            return []
+        }
         return [
             refusal(
-                "\(signoff.period) 的填报和项目只到 \(progress)，季度还在进行。", "请补齐到 \(signoff.period.lastDay)，或定稿时加 --ended。")
+                "\(signoff.period) 的填报和项目只到 \(progress)，季度还在进行。",
+                "请补齐到 \(signoff.period.lastDay)，或定稿时加 --ended。")
         ]
     }
 
     private var missingFindings: [Diagnostic] {
         let offices = assessment.offices.filter { !$0.missing.isEmpty }.map(\.office.code.text)
-        let people = assessment.people.filter { $0.noGrade == nil && !$0.missing.isEmpty }.map(\.person.code.text)
+        let people = assessment.people.filter { $0.noGrade == nil && !$0.missing.isEmpty }.map(
+            \.person.code.text)
         let codes = offices + people
         guard !codes.isEmpty else { return [] }
         let shown = codes.prefix(20).joined(separator: "、") + (codes.count > 20 ? " 等 \(codes.count) 个" : "")
@@ -103,10 +108,12 @@ struct SignoffCheck {
 
     /// A notices sign-off waits only for the papers it issues.
     private var closingFindings: [Diagnostic] {
-        let codes = Set(data.decisions.filter { $0.matter == .lifting || $0.matter == .withdrawal }.map(\.holder.code))
+        let codes = Set(
+            data.decisions.filter { $0.matter == .lifting || $0.matter == .withdrawal }.map(\.holder.code))
         let faults = prepared.findings.filter { fault in
             guard fault.severity == .error, fault.concerns(signoff.period) else { return false }
-            return fault.affected.contains(where: codes.contains) || fault.place?.file.hasSuffix("decisions.csv") == true
+            return fault.affected.contains(where: codes.contains)
+                || fault.place?.file.hasSuffix("decisions.csv") == true
         }
         guard !faults.isEmpty else { return [] }
         return [refusal("\(signoff.title) 的销牌、撤牌有 \(faults.count) 处错误，未签发。", "请按错误清单改正后重新定稿。")]

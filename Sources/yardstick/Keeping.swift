@@ -20,7 +20,8 @@ struct Verify: ParsableCommand {
         if summary.status == .done {
             if !quiet { StandardStream.write("核对无误：\(batches) 批，\(documents) 件。\n", to: .output) }
         } else {
-            StandardStream.write("核对发现 \(summary.findings.count) 处问题；没有改动任何文件。退出码 \(summary.status.rawValue)。\n", to: .error)
+            StandardStream.write(
+                "核对发现 \(summary.findings.count) 处问题；没有改动任何文件。退出码 \(summary.status.rawValue)。\n", to: .error)
         }
         throw ExitCode(summary.status.rawValue)
     }
@@ -28,7 +29,8 @@ struct Verify: ParsableCommand {
 
 extension Folders {
     var options: RunOptions {
-        RunOptions(input: input, templates: templates, output: output, state: statePath, startedAt: RunClock.now())
+        RunOptions(
+            input: input, templates: templates, output: output, state: statePath, startedAt: RunClock.now())
     }
 }
 
@@ -108,8 +110,11 @@ struct Status: ParsableCommand {
     func run() throws {
         let path = folders.statePath + "/run.log"
         let bytes = (try? FileReader.read(path, limit: 1 << 28)) ?? []
-        let last = String(decoding: bytes, as: UTF8.self).split(separator: "\n").last { $0.contains(" exit=0") }
-        guard let last, let day = Day(iso: String(last.prefix(10))), let today = Day(iso: String(RunClock.now().prefix(10)))
+        let last = String(decoding: bytes, as: UTF8.self).split(separator: "\n").last {
+            $0.contains(" exit=0")
+        }
+        guard let last, let day = Day(iso: String(last.prefix(10))),
+            let today = Day(iso: String(RunClock.now().prefix(10)))
         else {
             StandardStream.write("没有成功运行的记录。\n", to: .error)
             throw ExitCode(1)

@@ -56,7 +56,8 @@ struct SignOff: ParsableCommand {
 
     func run() throws {
         let options = RunOptions(
-            input: folders.input, templates: folders.templates, output: folders.output, state: folders.statePath,
+            input: folders.input, templates: folders.templates, output: folders.output,
+            state: folders.statePath,
             startedAt: RunClock.now())
         let pipeline = Pipeline(options)
         let request = SignoffRequest(

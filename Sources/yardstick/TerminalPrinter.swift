@@ -53,7 +53,9 @@ final class TerminalPrinter: Sendable {
             isSaid = StandardStream.write(line(batch, summary.isRehearsal) + "\n", to: .output) && isSaid
         }
         if !isSaid {
-            for batch in summary.issued { StandardStream.write(line(batch, summary.isRehearsal) + "\n", to: .error) }
+            for batch in summary.issued {
+                StandardStream.write(line(batch, summary.isRehearsal) + "\n", to: .error)
+            }
         }
         if summary.status != .done { StandardStream.write(closing(summary) + "\n", to: .error) }
         guard !quiet else { return isSaid }
@@ -71,7 +73,8 @@ final class TerminalPrinter: Sendable {
     private func line(_ batch: RunSummary.IssuedBatchSummary, _ isRehearsal: Bool) -> String {
         let numbers = batch.numbers.isEmpty ? "没有文号" : batch.numbers.joined(separator: "、")
         let verb = isRehearsal ? "将签发" : "已签发"
-        return "\(verb) 第 \(batch.sequence) 批 \(batch.directory)，\(batch.documents.count) 件，\(numbers)，摘要 \(batch.digest.dropFirst(7).prefix(12))"
+        return
+            "\(verb) 第 \(batch.sequence) 批 \(batch.directory)，\(batch.documents.count) 件，\(numbers)，摘要 \(batch.digest.dropFirst(7).prefix(12))"
     }
 
     func finishCheck(_ summary: RunSummary) {

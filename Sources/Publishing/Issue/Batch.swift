@@ -7,7 +7,9 @@ package struct Batch: Sendable {
     package private(set) var manifest: Manifest
     private(set) var contents: [(path: String, bytes: [UInt8])] = []
 
-    package init(_ purpose: BatchPurpose, after register: Register, park: String, issueDate: Day?, program: String) {
+    package init(
+        _ purpose: BatchPurpose, after register: Register, park: String, issueDate: Day?, program: String
+    ) {
         manifest = Manifest(
             sequence: register.batches.count + 1, park: park, purpose: purpose,
             previous: register.batches.last?.digest ?? "", issueDate: issueDate, program: program)
@@ -17,7 +19,9 @@ package struct Batch: Sendable {
         manifest.sources.append(entry("source/" + path, bytes))
     }
 
-    package mutating func add(other path: String, _ bytes: [UInt8]) { manifest.others.append(entry(path, bytes)) }
+    package mutating func add(other path: String, _ bytes: [UInt8]) {
+        manifest.others.append(entry(path, bytes))
+    }
 
     package mutating func add(_ document: IssuedDocument, _ files: [VerifiedFile]) {
         var document = document

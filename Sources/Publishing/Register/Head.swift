@@ -19,7 +19,9 @@ struct Head: Hashable {
         batches = register.batches.count
         last = register.batches.last?.digest ?? ""
         var newest: [String: DocumentNumber] = [:]
-        for number in register.batches.flatMap(\.manifest.numbers) { newest["\(number.series)/\(number.year)"] = number }
+        for number in register.batches.flatMap(\.manifest.numbers) {
+            newest["\(number.series)/\(number.year)"] = number
+        }
         numbers = newest.sorted { $0.key.precedes($1.key) }.map(\.value)
     }
 
@@ -77,7 +79,9 @@ extension Register {
             if batches.isEmpty { return .agrees }
             throw .headMissing(path, batches: batches.count)
         }
-        if head.batches > batches.count { throw .headDisagrees(path, head: head.batches, found: batches.count) }
+        if head.batches > batches.count {
+            throw .headDisagrees(path, head: head.batches, found: batches.count)
+        }
         if head.batches < batches.count - 1 {
             throw .headDiffers(path, batch: head.batches + 1)
         }

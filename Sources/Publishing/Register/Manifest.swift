@@ -14,7 +14,8 @@ package enum BatchPurpose: Hashable, Sendable {
         if signoff.isNotices {
             self = .notices(signoff.period, signoff.revision)
         } else {
-            self = signoff.revision == 0 ? .quarter(signoff.period) : .revision(signoff.period, signoff.revision)
+            self =
+                signoff.revision == 0 ? .quarter(signoff.period) : .revision(signoff.period, signoff.revision)
         }
     }
 

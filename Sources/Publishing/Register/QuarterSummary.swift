@@ -28,7 +28,8 @@ package enum QuarterSummary {
         let root = try XMLElement.registerRoot(bytes, file: file, name: "history", version: version)
         var reader = AttributeReader(root)
         var quarter = IssuedQuarter(
-            period: reader.value("period") { Period($0) } ?? Period(index: 0), revision: reader.whole("revision"),
+            period: reader.value("period") { Period($0) } ?? Period(index: 0),
+            revision: reader.whole("revision"),
             sequence: sequence)
         for element in root.children {
             switch element.name {
@@ -90,7 +91,7 @@ extension RegisterXML {
                 "refused": card.isRefused ? "true" : "false", "colour": card.colour.rawValue,
                 "issued": card.issued?.description ?? "", "rectifyBy": card.rectifyBy?.description ?? "",
                 "rules": card.rules.map(\.rawValue).joined(separator: " "),
-                "matters": card.usedMatters.map(\.text).joined(separator: " "),
+                "matters": card.usedMatters.map(\.token).joined(separator: " "),
                 "escalates": card.escalates.joined(separator: " "),
             ])
     }
@@ -100,7 +101,8 @@ extension RegisterXML {
             "talk",
             [
                 "person": talk.person.text, "leader": talk.leader.text, "date": "\(talk.date)",
-                "type": talk.type, "promise": talk.promise ?? "", "deadline": talk.deadline?.description ?? "",
+                "type": talk.type, "promise": talk.promise ?? "",
+                "deadline": talk.deadline?.description ?? "",
             ])
     }
 }
@@ -109,7 +111,8 @@ extension AttributeReader {
     fileprivate mutating func code(_ element: XMLElement) -> Code? { value("code", of: element) { Code($0) } }
 
     fileprivate mutating func standing(_ element: XMLElement) -> IssuedQuarter.Standing {
-        var standing = IssuedQuarter.Standing(score: points("score", element), label: filled("label", element))
+        var standing = IssuedQuarter.Standing(
+            score: points("score", element), label: filled("label", element))
         for line in element.children(named: "line") {
             guard let indicator = value("indicator", of: line, { Code($0) }) else { continue }
             standing.lines[indicator] = points("score", line)
@@ -118,7 +121,8 @@ extension AttributeReader {
     }
 
     fileprivate mutating func card(_ element: XMLElement) -> IssuedQuarter.Card? {
-        guard let id = filled("id", element), let kind = value("kind", of: element, { HolderKind(rawValue: $0) }),
+        guard let id = filled("id", element),
+            let kind = value("kind", of: element, { HolderKind(rawValue: $0) }),
             let object = value("object", of: element, { Code($0) }),
             let colour = value("colour", of: element, { CardColour(rawValue: $0) })
         else { return nil }
@@ -126,7 +130,7 @@ extension AttributeReader {
             id: id, object: Holder(kind, object), isRefused: element["refused"] == "true", colour: colour,
             issued: day("issued", element), rectifyBy: day("rectifyBy", element),
             rules: words("rules", element).compactMap { CardRule(rawValue: $0) },
-            usedMatters: words("matters", element).compactMap { Code($0) },
+            usedMatters: words("matters", element).compactMap { CardMatter(token: $0) },
             escalates: words("escalates", element))
     }
 
@@ -156,5 +160,20 @@ extension AttributeReader {
         filled(name, element).flatMap { text in
             value(name, of: element) { _ in (try? Quantity(plain: text))?.rounded }
         }
+    }
+}
+
+extension CardMatter {
+    fileprivate var token: String {
+        switch self {
+        case .appeal(let code): return "appeal:\(code)"
+        case .finding(let code): return "finding:\(code)"
+        }
+    }
+
+    fileprivate init?(token: String) {
+        let parts = token.split(separator: ":")
+        guard parts.count == 2, let code = Code(String(parts[1])) else { return nil }
+        self = parts[0] == "appeal" ? .appeal(code) : .finding(code)
     }
 }

@@ -126,7 +126,8 @@ package struct Register: Sendable {
     }
 
     package func lastNumber(_ series: String, _ year: Int) -> Int? {
-        batches.flatMap(\.manifest.numbers).filter { $0.series == series && $0.year == year }.map(\.number).max()
+        batches.flatMap(\.manifest.numbers).filter { $0.series == series && $0.year == year }.map(\.number)
+            .max()
     }
 
     package var lastIssueDate: Day? { batches.compactMap(\.manifest.issueDate).max() }
@@ -146,7 +147,9 @@ struct BatchFiles {
 
     /// For `sha256sum -c`, no program needed.
     static func sums(of manifest: Manifest) -> [UInt8] {
-        let lines = manifest.allFiles.sorted { $0.path.precedes($1.path) }.map { "\($0.sha256)  \($0.path)\n" }
+        let lines = manifest.allFiles.sorted { $0.path.precedes($1.path) }.map {
+            "\($0.sha256)  \($0.path)\n"
+        }
         return Array(lines.joined().utf8)
     }
 

@@ -71,7 +71,8 @@ extension Diagnostic {
 
     static func headDiffers(_ path: String, batch: Int) -> Diagnostic {
         Diagnostic(
-            .headDisagrees, at: SourcePlace(file: path), "登记头记下的第 \(batch) 批与 issued 中的不是同一份。", remedy: "请先恢复备份。")
+            .headDisagrees, at: SourcePlace(file: path), "登记头记下的第 \(batch) 批与 issued 中的不是同一份。",
+            remedy: "请先恢复备份。")
     }
 
     package static func issueDateTooEarly(_ path: String, previous: Day) -> Diagnostic {

@@ -23,9 +23,12 @@ package struct RegisterView: Sendable {
                 $0.document.key == entry.document.key
                     // A card's id is its own in all periods.
                     || $0.document.withdraws == name
-                        && ($0.document.key.period == entry.document.key.period || entry.document.key.kind == .card)
+                        && ($0.document.key.period == entry.document.key.period
+                            || entry.document.key.kind == .card)
             }
-            guard let next else { return Row(batch: entry.batch, document: entry.document, state: "有效", by: "") }
+            guard let next else {
+                return Row(batch: entry.batch, document: entry.document, state: "有效", by: "")
+            }
             let isWithdrawn = !next.document.withdraws.isEmpty
             return Row(
                 batch: entry.batch, document: entry.document, state: isWithdrawn ? "已撤销" : "已更正",
@@ -65,7 +68,8 @@ package struct RegisterView: Sendable {
                 ("revision", "\(row.document.revision)"), ("label", row.document.number?.label ?? ""),
                 ("issueDate", row.batch.issueDate?.description ?? ""), ("state", row.state), ("by", row.by),
             ]
-            return "{" + fields.map { "\"\($0.0)\":\"\(Self.escapedJSON($0.1))\"" }.joined(separator: ",") + "}"
+            return "{" + fields.map { "\"\($0.0)\":\"\(Self.escapedJSON($0.1))\"" }.joined(separator: ",")
+                + "}"
         }
         return "[" + entries.joined(separator: ",\n") + "]\n"
     }
@@ -100,7 +104,9 @@ package struct RegisterView: Sendable {
         for row in rows { text += Self.line(row) }
         for batch in register.batches {
             for void in batch.manifest.voids {
-                text += Self.cells([batch.manifest.directory, void.number.label, "—", "—", "—", "—", "作废：" + void.reason])
+                text += Self.cells([
+                    batch.manifest.directory, void.number.label, "—", "—", "—", "—", "作废：" + void.reason,
+                ])
             }
         }
         text += "</tbody>\n</table>\n</body>\n</html>\n"
@@ -111,7 +117,8 @@ package struct RegisterView: Sendable {
         let state = row.by.isEmpty ? row.state : "\(row.state) → \(row.by)"
         return cells([
             row.batch.directory, row.document.number?.label ?? "—", row.document.key.kind.chinese,
-            "\(row.document.key.period)", row.document.key.subject, row.batch.issueDate?.description ?? "—", state,
+            "\(row.document.key.period)", row.document.key.subject, row.batch.issueDate?.description ?? "—",
+            state,
         ])
     }
 

@@ -30,6 +30,10 @@ package final class OutputSession: Sendable {
         for name in ["drafts", "issued", "index.html"] where try output.presence(of: name) == .symbolicLink {
             throw .outputIsSymbolicLink(outputPath + "/" + name)
         }
+        for name in ["drafts", "issued"] {
+            let isFolder = [.absent, .folder].contains(try output.presence(of: name))
+            guard isFolder else { throw .outputNotExpected(outputPath + "/" + name, "不是目录") }
+        }
         let state = try Folder.ensure(statePath)
         try state.requirePrivate()
         let session = OutputSession(output, state)

@@ -141,6 +141,9 @@ package struct Pipeline: Sendable {
         summary.issued = issuing.issued
         summary.needless = issuing.needless
         summary.findings += issuing.findings
+        if !issuing.issued.isEmpty, let warning = try? session.fileSystemWarning() {
+            summary.findings.append(warning)
+        }
         do throws(Diagnostic) {
             var publication = Publication(prepared, options, session, issuing.register, progress)
             publication.add(issuing.findings)

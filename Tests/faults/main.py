@@ -7,6 +7,8 @@ import time
 import order
 import overlap
 import places
+import powercut
+import driver
 import sweep
 import tamper
 from kit import Kit, batches, tree
@@ -33,6 +35,8 @@ def main():
             "strangers": lambda: places.strangers(kit, second, issued),
             "read-only": lambda: places.read_only(kit, second, golden),
             "small disks": lambda: places.small_disks(kit, second, gold),
+            "power cut": lambda: powercut.run(kit, second, gold, swept),
+            "random": lambda: driver.run(kit),
             "environments": lambda: places.environments(kit, second, gold),
         }
         for name, part in parts.items():
@@ -40,7 +44,7 @@ def main():
                 continue
             start = time.monotonic()
             print(f"== {name}", flush=True)
-            if name in ("kill", "errors", "order") and swept is None:
+            if name in ("kill", "errors", "order", "power cut") and swept is None:
                 kit.skip(name, "strace is not installed")
             else:
                 part()

@@ -115,6 +115,12 @@ extension OutputSession {
         return (String(path[..<slash]), String(path[path.utf8.index(after: slash)...]))
     }
 
+    /// A warning where the promises were not tried; `nil` on ext and xfs.
+    package func fileSystemWarning() throws(Diagnostic) -> Diagnostic? {
+        let tried: Set<UInt64> = [0xEF53, 0x5846_5342]
+        return tried.contains(try output.fileSystemMagic()) ? nil : .fileSystemUntried(output.path)
+    }
+
     /// Only local file systems keep the promises on which an issue rests.
     private func checkFileSystem() throws(Diagnostic) {
         // NFS, SMB, CIFS, SMB2, FUSE, 9p: /usr/include/linux/magic.h

@@ -92,5 +92,6 @@ package enum TableName: String, Hashable, Sendable, CaseIterable {
     }
 
     package var fileName: String { rawValue + ".csv" }
+    package var documentName: String { rawValue + ".xml" }
     package static var ofQuarter: [TableName] { allCases.filter { $0 != .calendar } }
 }

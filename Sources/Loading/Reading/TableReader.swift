@@ -21,6 +21,18 @@ struct TableReader<Form: TableForm> {
         }
     }
 
+    /// The same for rows that were taken apart before.
+    func read(_ rows: Checked<SomeRows?>, into book: inout FindingBook) -> Table<Form.Entity> {
+        for finding in rows.findings { book.add(finding) }
+        guard let rows = rows.value else { return broken }
+        do throws(Diagnostic) {
+            return try read(rows, into: &book)
+        } catch {
+            book.add(error)
+            return broken
+        }
+    }
+
     /// The same for any source of rows, a sheet of a workbook included.
     func read(
         _ source: some RowSource, into book: inout FindingBook
@@ -106,7 +118,8 @@ extension TableReader {
         for (index, cell) in titles.cells.enumerated() {
             guard let column = shape.columns.first(where: { $0.title == cell.text || $0.alias == cell.text })
             else {
-                unknown.append(cell)
+                // In a sheet an empty column is only a gap; what stands below it was looked at before.
+                if !cell.text.isEmpty || !origin.isSheet { unknown.append(cell) }
                 continue
             }
             if indexes.updateValue(index, forKey: column.title) != nil {

@@ -46,7 +46,7 @@ let package = Package(
         .testTarget(name: "MarkupTests", dependencies: ["Markup", "Model"]),
         .testTarget(
             name: "PublishingTests", dependencies: ["Publishing", "Files", "Markup", "Model", "Scratch"]),
-        .testTarget(name: "PipelineTests", dependencies: ["Pipeline", "Model"]),
+        .testTarget(name: "PipelineTests", dependencies: ["Pipeline", "Model", "Scratch"]),
     ],
     swiftLanguageModes: [.v6]
 )

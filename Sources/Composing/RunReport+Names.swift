@@ -43,6 +43,7 @@ extension RunReport {
         .list("未报", missingNaming, "各对象的未报指标，股室在前") { $0.missing },
         .whole("未报项数", "未报指标的项数", example: "4") { $0.missing.map(\.indicators.count).reduce(0, +) },
         .whole("未评议数", "缺评议分的对象个数", example: "1") { $0.missing.filter(\.panel).count },
+        .flag("有未评议", "有对象缺评议分") { $0.missing.contains(where: \.panel) },
         .list("序时预警", warningNaming, "运行中的季度落后于应达进度的指标") { $0.earlyWarnings },
         .list("不定等次", ungradedNaming, "不定等次的人员及原因") { $0.ungraded },
     ]
@@ -50,6 +51,7 @@ extension RunReport {
     private static let committee: Entries = [
         .record("名额", quotaNaming, "最高等次的名额", optional: { $0.quota }),
         .whole("名额限制人数", "因名额限制建议低一等的人数", example: "2") { $0.cutByQuota },
+        .flag("有名额限制", "有人因名额限制建议低一等") { $0.cutByQuota > 0 },
         .list("待审定人员", personNaming, "名额线上并列、待审定的人员") { $0.pendingPeople },
         .texts("待审定股室", "等次线上并列、待审定的股室", example: "财政金融部") { $0.pendingOffices },
         .flag("有待审定股室", "有股室待审定") { !$0.pendingOffices.isEmpty },

@@ -4,7 +4,7 @@ import Model
 struct TrendChart: Sendable {
     static let width = Points(whole: 320)
     static let height = Points(whole: 132)
-    private static let left = 3200, right = 31000, top = 1800, bottom = 10600
+    private static let left = 4200, right = 31400, top = 1800, bottom = 10600
 
     var dots: [Dot] = []
     var segments: [Segment] = []
@@ -38,7 +38,7 @@ struct TrendChart: Sendable {
             let x =
                 shown.count == 1
                 ? (Self.left + Self.right) / 2
-                : Self.left + 800 + (Self.right - Self.left - 2000) * step / span
+                : Self.left + 1800 + (Self.right - Self.left - 3600) * step / span
             let y = Self.y(point.score, axis)
             return Dot(
                 x: Points(hundredths: x), y: y, labelY: y - Points(hundredths: 700), point: point,
@@ -58,14 +58,15 @@ struct TrendChart: Sendable {
         }
     }
 
-    /// From ten below the lowest figure to ten above the best bound, on whole tens, so that a fall shows.
+    /// From five below the lowest figure to 100 or above. A rare collapse must not flatten all other quarters:
+    /// what lies below ``lowest`` sits on the axis, with its true figure beside it.
     private static func axis(_ scores: [Points], _ ladder: [Scheme.GradeRules.Step]) -> ClosedRange<Points> {
-        let bounds = ladder.compactMap(\.from)
-        let lowest = (scores + bounds).min() ?? .zero
-        let highest = max((scores + bounds).max() ?? .hundred, .hundred)
-        let floor = max(0, lowest.hundredths / 1000 * 1000 - 500)
-        return Points(hundredths: floor)...Points(hundredths: max(highest.hundredths, floor + 1000))
+        let figures = scores + ladder.compactMap(\.from)
+        let floor = max(lowest, (figures.min() ?? .zero).hundredths / 500 * 500 - 500)
+        let top = max((figures.max() ?? .hundred).hundredths, 10_000)
+        return Points(hundredths: floor)...Points(hundredths: max(top, floor + 1_000))
     }
+    private static let lowest = 4_000
 
     private static func y(_ score: Points, _ axis: ClosedRange<Points>) -> Points {
         let inside = score.clamped(to: axis)

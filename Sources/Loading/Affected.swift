@@ -2,8 +2,9 @@ import Model
 
 /// Finds out whose papers a faulty row costs.
 ///
-/// Everybody named in the row; for a row of 股室 also the office's people, for a row of 指标库 everybody who has
-/// the indicator. Others' figures stay right because the row counts for nobody it does not name.
+/// Those the row is about, not those it names in a role (分管领导, 谈话人, 批准人, a person's office …): one person's
+/// fault costs that person's papers. For a row of 股室 also the office's people, for a row of 指标库 everybody who
+/// has the indicator.
 struct Affected {
     private let tables: QuarterTables
     private let known: KnownCodes

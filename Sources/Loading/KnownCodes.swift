@@ -26,9 +26,9 @@ struct KnownCodes: Sendable {
         return reference.mayBeGone && (earlier[reference.kind]?.contains(reference.code) ?? false)
     }
 
-    /// Persons, offices and projects of this quarter or an earlier one.
+    /// Persons, offices and projects of this quarter or an earlier one, unless they are only named in a role.
     func isHolder(_ reference: Reference) -> Bool {
-        guard [.person, .office, .project].contains(reference.kind) else { return false }
+        guard !reference.isRole, [.person, .office, .project].contains(reference.kind) else { return false }
         return contains(reference.kind, reference.code)
             || (earlier[reference.kind]?.contains(reference.code) ?? false)
     }

@@ -25,7 +25,9 @@ struct PaperWorkshop {
     }
 
     /// - Parameter progress: called with the number of finished jobs, from any worker.
-    func make(_ jobs: [PaperJob], into draft: Draft, progress: @Sendable (Int) -> Void) throws(Diagnostic) -> Output {
+    func make(_ jobs: [PaperJob], into draft: Draft, progress: @Sendable (Int) -> Void) throws(Diagnostic)
+        -> Output
+    {
         let next = Atomic(0)
         let finished = Atomic(0)
         let results = Mutex<[Int: Output]>([:])

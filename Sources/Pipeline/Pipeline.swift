@@ -23,7 +23,8 @@ package struct Pipeline: Sendable {
     package func check() -> RunSummary {
         switch prepare() {
         case .stopped(let summary): return summary
-        case .ready(let prepared): return RunSummary(status: ExitStatus.of(prepared.findings), findings: prepared.findings)
+        case .ready(let prepared):
+            return RunSummary(status: ExitStatus.of(prepared.findings), findings: prepared.findings)
         }
     }
 
@@ -66,14 +67,17 @@ package struct Pipeline: Sendable {
             return .stopped(.stopped(configuration))
         }
         guard let data = park.data else {
-            return .stopped(RunSummary(status: ExitStatus.of(park.findings), findings: configuration + park.findings))
+            return .stopped(
+                RunSummary(status: ExitStatus.of(park.findings), findings: configuration + park.findings))
         }
         progress(.assessing)
         let assessments = Assessor.assess(data)
         return .ready(
             Prepared(
-                templates: templates, schemas: schemas.value, calendar: data.calendar, assessments: assessments,
-                refused: data.refused, findings: configuration + park.findings + assessments.flatMap(\.findings)))
+                templates: templates, schemas: schemas.value, calendar: data.calendar,
+                assessments: assessments,
+                refused: data.refused,
+                findings: configuration + park.findings + assessments.flatMap(\.findings)))
     }
 
     private func schemas(of folder: TemplateFolder) -> Checked<[DocumentKind: Schema]> {
@@ -112,7 +116,8 @@ extension RunSummary {
         return [
             ("outcome", changed.isEmpty ? "unchanged" : "draft"), ("periods", changed.joined(separator: ",")),
             ("errors", String(findings.filter { $0.severity == .error }.count)),
-            ("warnings", String(findings.filter { $0.severity == .warning }.count)), ("exit", String(status.rawValue)),
+            ("warnings", String(findings.filter { $0.severity == .warning }.count)),
+            ("exit", String(status.rawValue)),
         ]
     }
 }

@@ -71,7 +71,9 @@ struct Publication {
         do throws(Diagnostic) {
             let progress = self.progress
             let shop = workshop(for: composer)
-            let output = try shop.make(jobs, into: draft) { progress(.papers(period, done: $0, of: jobs.count)) }
+            let output = try shop.make(jobs, into: draft) {
+                progress(.papers(period, done: $0, of: jobs.count))
+            }
             findings += output.findings
             if options.only == nil { try addLedgers(of: assessment, output, to: draft, shop) }
             try commit(draft, period, output.papers)
@@ -100,10 +102,12 @@ struct Publication {
     }
 
     private mutating func addRunReport(
-        of period: Period, _ assessment: Assessment?, _ papers: [MadePaper], to draft: Draft, _ bench: inout Workbench
+        of period: Period, _ assessment: Assessment?, _ papers: [MadePaper], to draft: Draft,
+        _ bench: inout Workbench
     ) throws(Diagnostic) {
         let report = RunReport.document(
-            of: period, assessment, findings: findings.filter { $0.concerns(period) || $0.concernsAllPeriods },
+            of: period, assessment,
+            findings: findings.filter { $0.concerns(period) || $0.concernsAllPeriods },
             papers: papers, refused: prepared.refused, calendar: prepared.calendar)
         let files = bench.verifiedFiles(of: report)
         findings += files.findings

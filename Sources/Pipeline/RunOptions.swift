@@ -17,7 +17,8 @@ package struct RunOptions: Sendable {
     package var workers: Int
 
     package init(
-        input: String, templates: String, output: String, state: String, period: Period? = nil, only: String? = nil,
+        input: String, templates: String, output: String, state: String, period: Period? = nil,
+        only: String? = nil,
         startedAt: String, workers: Int = 2
     ) {
         self.input = input

@@ -1,13 +1,43 @@
 /// Writes 一, 十二, 一百零五, 一万零三十; and ① to ㊿.
 enum ChineseNumeral {
-    private static let digits: [StaticString] = ["零", "一", "二", "三", "四", "五", "六", "七", "八", "九"]
-    private static let units: [StaticString] = ["", "十", "百", "千"]
-    private static let groups: [StaticString] = ["", "万", "亿", "万亿", "亿亿"]
+    private static func digit(_ value: UInt) -> StaticString {
+        switch value {
+        case 1: "一"
+        case 2: "二"
+        case 3: "三"
+        case 4: "四"
+        case 5: "五"
+        case 6: "六"
+        case 7: "七"
+        case 8: "八"
+        case 9: "九"
+        default: "零"
+        }
+    }
+
+    private static func unit(_ power: Int) -> StaticString {
+        switch power {
+        case 1: "十"
+        case 2: "百"
+        case 3: "千"
+        default: ""
+        }
+    }
+
+    private static func group(_ index: Int) -> StaticString {
+        switch index {
+        case 1: "万"
+        case 2: "亿"
+        case 3: "万亿"
+        case 4: "亿亿"
+        default: ""
+        }
+    }
 
     static func append(_ number: Int, _ buffer: inout RenderBuffer) {
         if number < 0 { buffer.append("负") }
         let magnitude = number.magnitude
-        guard magnitude > 0 else { return buffer.append(digits[0]) }
+        guard magnitude > 0 else { return buffer.append(digit(0)) }
         var groupIndex = 0
         var scale: UInt = 1
         while magnitude / scale >= 10_000 {
@@ -17,13 +47,13 @@ enum ChineseNumeral {
         var needsZero = false
         var isFirst = true
         while true {
-            let group = magnitude / scale % 10_000
-            if group == 0 {
+            let four = magnitude / scale % 10_000
+            if four == 0 {
                 needsZero = !isFirst
             } else {
-                if !isFirst, needsZero || group < 1_000 { buffer.append(digits[0]) }
-                append(group: group, isFirst: isFirst, &buffer)
-                buffer.append(groups[groupIndex])
+                if !isFirst, needsZero || four < 1_000 { buffer.append(digit(0)) }
+                append(group: four, isFirst: isFirst, &buffer)
+                buffer.append(group(groupIndex))
                 needsZero = false
                 isFirst = false
             }
@@ -37,16 +67,16 @@ enum ChineseNumeral {
         var needsZero = false
         var hasStarted = false
         for (index, divisor) in [(3, UInt(1_000)), (2, 100), (1, 10), (0, 1)] {
-            let digit = group / divisor % 10
-            if digit == 0 {
+            let value = group / divisor % 10
+            if value == 0 {
                 needsZero = hasStarted
                 continue
             }
-            if needsZero { buffer.append(digits[0]) }
+            if needsZero { buffer.append(digit(0)) }
             needsZero = false
             // 十二, not 一十二, at the very beginning.
-            if !(index == 1 && digit == 1 && isFirst && !hasStarted) { buffer.append(digits[Int(digit)]) }
-            buffer.append(units[index])
+            if !(index == 1 && value == 1 && isFirst && !hasStarted) { buffer.append(digit(value)) }
+            buffer.append(unit(index))
             hasStarted = true
         }
     }

@@ -66,7 +66,7 @@ struct MarkupReader {
     }
 
     mutating func report(_ problem: MarkupProblem, isFatal: Bool = false) {
-        if !isLost { problems.append(problem) }
+        if !isLost, problems.count < TemplateFindings.limit { problems.append(problem) }
         if isFatal { isLost = true }
     }
 
@@ -290,9 +290,30 @@ struct MarkupReader {
     private mutating func finishOpenTag(isEmpty: Bool) {
         guard let element = state.open.last else { return }
         checkEmptiness(element, isEmpty: isEmpty)
+        checkPrefixes(element)
         state.mode = .content
         state.token = []
         if isEmpty { closeInnermost() }
+    }
+
+    /// A prefix that nobody declares is a fault to every parser.
+    private mutating func checkPrefixes(_ element: MarkupState.Element) {
+        let xmlns = Array("xmlns:".utf8)
+        let declared = state.attributes.filter { $0.starts(with: xmlns) }.map {
+            Array($0.dropFirst(xmlns.count))
+        }
+        if let last = state.open.indices.last { state.open[last].prefixes = declared }
+        for name in [element.name] + state.attributes {
+            guard let colon = name.firstIndex(of: UInt8(ascii: ":")) else { continue }
+            let prefix = Array(name[..<colon])
+            guard prefix != Array("xml".utf8), prefix != Array("xmlns".utf8),
+                !state.open.contains(where: { $0.prefixes.contains(prefix) })
+            else { continue }
+            report(
+                .init(
+                    spot: element.spot, "前缀 \(text(prefix)): 没有声明。",
+                    "请删去前缀，或在根元素上写 xmlns:\(text(prefix))=\"…\"。"))
+        }
     }
 
     /// A browser reads `<div/>` as `<div>` and swallows what follows.

@@ -16,6 +16,8 @@ struct MarkupState: Sendable {
     struct Element: Sendable {
         let name: [UInt8]
         let spot: Spot
+        /// Namespace prefixes that it declares.
+        var prefixes: [[UInt8]] = []
     }
 
     var mode = Mode.start

@@ -12,6 +12,10 @@ package struct RenderBuffer: ~Copyable {
     private(set) var isFull = false
     /// One for each level of a template, at most 32 and the document.
     let frames: UnsafeMutablePointer<Frame>
+    /// The escaping tables, for text and for attributes; each worker has its own.
+    private let tables: UnsafeMutablePointer<UInt8>
+    /// Items that lists may still run through: 32 lists within each other, printing nothing, would never end.
+    var itemsLeft = 0
 
     /// What names of one level look at: its object's fields, or the one value that an item is.
     struct Frame {
@@ -25,17 +29,26 @@ package struct RenderBuffer: ~Copyable {
         storage = .allocate(capacity: capacity)
         frames = .allocate(capacity: TemplateParser.deepest + 2)
         frames.initialize(repeating: Frame(), count: TemplateParser.deepest + 2)
+        tables = .allocate(capacity: 512)
+        let both = Escaping.table(isInAttribute: false) + Escaping.table(isInAttribute: true)
+        tables.initialize(from: both, count: 512)
     }
 
     deinit {
         storage.deallocate()
         frames.deallocate()
+        tables.deallocate()
     }
 
     mutating func clear(limit: Int) {
         count = 0
         isFull = false
         self.limit = limit
+        itemsLeft = 10_000_000
+    }
+
+    func table(isInAttribute: Bool) -> UnsafePointer<UInt8> {
+        UnsafePointer(tables + (isInAttribute ? 256 : 0))
     }
 
     var bytes: [UInt8] { Array(UnsafeBufferPointer(start: storage, count: count)) }

@@ -104,6 +104,8 @@ struct Renderer {
         for index in 0..<items.count {
             buffer.frames[level + 1] = .init(index: index, count: items.count)
             enter(first + index, level + 1, &buffer)
+            buffer.itemsLeft -= 1
+            guard buffer.itemsLeft > 0 else { throw Fault(reason: .tooLarge, plan: nil) }
             try run(position + 1, Int(step.low), level + 1, &buffer)
         }
         return Int(step.high)
@@ -188,6 +190,7 @@ struct Renderer {
         switch value {
         case .absent: return true
         case .text(let text): return text.isEmpty
+        case .list(let items): return items.isEmpty
         case .flag(let flag): return plan.form == .present && !flag
         default: return false
         }

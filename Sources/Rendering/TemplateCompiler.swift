@@ -36,9 +36,9 @@ package enum TemplateCompiler {
         var expander = TemplateExpander(
             library, key.format, root: .record(type), rootName: type.name, home: .kind(key.kind))
         expander.expandLayout(layout)
-        findings.add(contentsOf: expander.findings)
-        let missing = ObligatoryNames.unused(in: type, used: expander.used)
-        for path in missing where !library.hasFaults {
+        findings.add(contentsOf: expander.findings.all)
+        guard expander.isWhole, expander.seesAll else { return nil }
+        for path in ObligatoryNames.unused(in: type, used: expander.used) {
             findings.add(.missingName(path, library[layout], key.kind))
         }
         return expander.program
@@ -53,7 +53,7 @@ package enum TemplateCompiler {
         var expander = TemplateExpander(
             library, .html, root: type, rootName: "根", home: .shared, isFragment: true)
         if let script = library.find(name, .html, in: .shared) { expander.expandLayout(script) }
-        findings.add(contentsOf: expander.findings)
+        findings.add(contentsOf: expander.findings.all)
         return Checked(expander.program, findings.all.sorted())
     }
 }

@@ -22,5 +22,5 @@ struct TemplateFindings {
         all.append(finding)
     }
 
-    mutating func add(contentsOf findings: [Diagnostic]) { findings.forEach { add($0) } }
+    mutating func add(contentsOf findings: [Diagnostic]) { for finding in findings { add(finding) } }
 }

@@ -4,8 +4,8 @@ import Model
 struct TemplateLibrary {
     private(set) var scripts: [TemplateScript] = []
     private var indexes: [Key: Int] = [:]
-    /// Some template cannot be read whole, so nobody can say what is missing from a page.
-    let hasFaults: Bool
+    /// Scripts that could not be read whole, so nobody can say what is missing from a page with them.
+    private(set) var faulty: Set<Int> = []
 
     private struct Key: Hashable {
         let home: TemplateSource.Home
@@ -14,20 +14,27 @@ struct TemplateLibrary {
     }
 
     init(_ sources: [TemplateSource], _ findings: inout TemplateFindings) {
-        var hasFaults = false
-        for source in sources {
+        for source in sources.map(Self.withoutLastNewline) {
             let key = Key(home: source.home, name: source.name, suffix: source.suffix)
             if let earlier = indexes[key] {
                 findings.add(.twiceTheName(source, scripts[earlier].source))
                 continue
             }
             let script = TemplateParser.parse(source)
-            hasFaults = hasFaults || script.hasErrors
+            if script.hasErrors { faulty.insert(scripts.count) }
             findings.add(contentsOf: script.findings)
             indexes[key] = scripts.count
             scripts.append(script.value)
         }
-        self.hasFaults = hasFaults
+    }
+
+    /// A sentence of wording stands within a line; the newline at its file's end is the editor's.
+    private static func withoutLastNewline(_ source: TemplateSource) -> TemplateSource {
+        guard source.suffix == "txt", source.bytes.last == 0x0A else { return source }
+        let bytes = source.bytes.dropLast(source.bytes.dropLast().last == 0x0D ? 2 : 1)
+        return TemplateSource(
+            path: source.path, home: source.home, name: source.name, suffix: source.suffix,
+            bytes: Array(bytes))
     }
 
     subscript(index: Int) -> TemplateScript { scripts[index] }

@@ -77,23 +77,20 @@ enum ValuePrinter {
     static func append(_ text: String, _ isInAttribute: Bool, _ buffer: inout RenderBuffer)
         throws(RenderFault.Reason)
     {
-        let table = isInAttribute ? Escaping.attribute : Escaping.text
         var fault: RenderFault.Reason?
-        let isDone: Void? = table.withUnsafeBufferPointer { table in
-            text.utf8.withContiguousStorageIfAvailable { fault = append($0, table, &buffer) }
+        let isDone: Void? = text.utf8.withContiguousStorageIfAvailable {
+            fault = escape($0, isInAttribute, &buffer)
         }
         if isDone == nil {
-            fault = table.withUnsafeBufferPointer { table in
-                Array(text.utf8).withUnsafeBufferPointer { append($0, table, &buffer) }
-            }
+            fault = Array(text.utf8).withUnsafeBufferPointer { escape($0, isInAttribute, &buffer) }
         }
         if let fault { throw fault }
     }
 
-    private static func append(
-        _ source: UnsafeBufferPointer<UInt8>, _ table: UnsafeBufferPointer<UInt8>,
-        _ buffer: inout RenderBuffer
+    private static func escape(
+        _ source: UnsafeBufferPointer<UInt8>, _ isInAttribute: Bool, _ buffer: inout RenderBuffer
     ) -> RenderFault.Reason? {
+        let table = buffer.table(isInAttribute: isInAttribute)
         // "&quot;" is the longest replacement.
         guard let target = buffer.reserve(source.count * 6) else { return nil }
         var written = 0
@@ -112,7 +109,7 @@ enum ValuePrinter {
                 written += 1
                 continue
             }
-            let replacement = Escaping.replacements[Int(mark)]
+            let replacement = Escaping.replacement(mark)
             (target + written).update(from: replacement.utf8Start, count: replacement.utf8CodeUnitCount)
             written += replacement.utf8CodeUnitCount
         }

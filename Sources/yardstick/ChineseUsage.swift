@@ -30,7 +30,8 @@ enum ChineseUsage {
     private static func chinese(_ text: String) -> String {
         var text = text
         for (english, chinese) in replacements { text = text.replacing(english, with: chinese) }
-        return text
+        return
+            text
             .split(separator: "\n", omittingEmptySubsequences: false)
             .map { $0.hasSuffix("'") ? $0.dropLast() + "”。" : String($0) }
             .map { $0.contains("（缺省：") ? $0.replacing(")", with: "）") : $0 }

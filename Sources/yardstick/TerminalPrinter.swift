@@ -29,7 +29,8 @@ final class TerminalPrinter: Sendable {
 
     private func drawBar(_ title: String, done: Int, of all: Int) {
         let filled = all == 0 ? Self.barWidth : done * Self.barWidth / all
-        let bar = String(repeating: "█", count: filled) + String(repeating: "░", count: Self.barWidth - filled)
+        let bar =
+            String(repeating: "█", count: filled) + String(repeating: "░", count: Self.barWidth - filled)
         let isLast = done == all
         let line = "\r\(title) \(bar) \(isLast ? "\(all)/\(all)" : "")"
         drawn.withLock { before in
@@ -74,7 +75,9 @@ final class TerminalPrinter: Sendable {
 
     private func printFindings(_ findings: [Diagnostic], includingWarnings: Bool) {
         let shown = findings.filter { includingWarnings || $0.severity == .error }
-        for finding in shown.prefix(Self.mostFindings) { StandardStream.write(finding.description + "\n", to: .error) }
+        for finding in shown.prefix(Self.mostFindings) {
+            StandardStream.write(finding.description + "\n", to: .error)
+        }
         if shown.count > Self.mostFindings {
             StandardStream.write("另有 \(shown.count - Self.mostFindings) 处。\n", to: .error)
         }

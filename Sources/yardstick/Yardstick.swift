@@ -79,8 +79,10 @@ struct Run: ParsableCommand {
     func run() throws {
         let printer = TerminalPrinter(quiet: quiet)
         let options = RunOptions(
-            input: folders.input, templates: folders.templates, output: folders.output, state: folders.statePath,
-            period: period, only: only, startedAt: RunClock.now(), workers: max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN))))
+            input: folders.input, templates: folders.templates, output: folders.output,
+            state: folders.statePath,
+            period: period, only: only, startedAt: RunClock.now(),
+            workers: max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN))))
         let summary = Pipeline(options, progress: printer.progress).run()
         printer.finish(summary, output: folders.output)
         throw ExitCode(summary.status.rawValue)
@@ -98,7 +100,8 @@ struct Check: ParsableCommand {
     func run() throws {
         let printer = TerminalPrinter(quiet: quiet)
         let options = RunOptions(
-            input: folders.input, templates: folders.templates, output: folders.output, state: folders.statePath,
+            input: folders.input, templates: folders.templates, output: folders.output,
+            state: folders.statePath,
             startedAt: RunClock.now())
         let summary = Pipeline(options, progress: printer.progress).check()
         printer.finishCheck(summary)

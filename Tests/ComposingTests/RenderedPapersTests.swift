@@ -1,6 +1,5 @@
 import Assessing
 import Composing
-import Files
 import Markup
 import Model
 import Rendering

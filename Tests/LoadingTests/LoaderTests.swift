@@ -37,7 +37,8 @@ import Testing
 func readsEveryEnglishAlias(_ name: TableName) throws {
     let shape = try #require(TableShapes.all.first { $0.name == name })
     let path = shape.name == .calendar ? "input/calendar.csv" : TinyPark.quarter + shape.name.fileName
-    var lines = TinyPark().text(path).split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+    var lines = TinyPark().text(path).split(separator: "\n", omittingEmptySubsequences: false).map(
+        String.init)
     let titles = lines[0].split(separator: ",").map(String.init)
     #expect(Set(titles) == Set(shape.columns.map(\.title)), "the tiny park shows every column")
     lines[0] = try titles.map { title in

@@ -11,7 +11,7 @@ extension QuarterTables {
             checkDate(index, result, &book)
             switch result.actual {
             case .value(let value): checkValue(index, value, result, indicator, &book)
-            case .notApplicable: checkNotApplicable(index, result, indicator, &book)
+            case .notApplicable: checkNotApplicable(index, result, &book)
             case .missing: break
             }
         }
@@ -71,29 +71,12 @@ extension QuarterTables {
         }
     }
 
-    private func checkNotApplicable(
-        _ index: Int, _ result: Result, _ indicator: Indicator, _ book: inout FindingBook
-    ) {
+    /// Whether the line is derived, so that 不适用 is no answer at all, Assessing says.
+    private func checkNotApplicable(_ index: Int, _ result: Result, _ book: inout FindingBook) {
         if result.remark == nil {
             results.report(
                 index, .notApplicableNeedsRemark, at: ResultsTable.remark.title, "实际值为不适用，说明为空。",
                 remedy: "请写明为什么不适用。", into: &book)
-        }
-        if let source = indicator.source, hasLedger(of: source) {
-            results.report(
-                index, .derivedNotApplicable, at: ResultsTable.actual.title,
-                "指标 \(indicator.code) 由 \(source.rawValue) 取数，不能填不适用。", remedy: "请删去本行，或按容错免责办理。", into: &book
-            )
-        }
-    }
-
-    private func hasLedger(of source: LedgerSource) -> Bool {
-        switch source {
-        case .visits: visits.isPresent
-        case .appealsClosed, .appealsClosedRate, .appealsOnTimeRate: appeals.isPresent
-        case .projectsOnSchedule, .projectsOnScheduleRate: projects.isPresent
-        case .satisfactionIndex, .satisfactionRate: survey.isPresent
-        case .findings: spotChecks.isPresent
         }
     }
 
@@ -115,6 +98,5 @@ extension DiagnosticCode {
     static let negativeActual = DiagnosticCode("E145")
     static let notAPlace = DiagnosticCode("E146")
     static let badVeto = DiagnosticCode("E147")
-    static let derivedNotApplicable = DiagnosticCode("E148")
     static let resultOutsideQuarter = DiagnosticCode("W192")
 }

@@ -19,13 +19,17 @@ extension CellForm where Value == String {
     /// A staff number, or one of the two bodies that decide.
     static let decider = CellForm("工号、党工委或管委会") { text throws(CellFault) in
         guard ["党工委", "管委会"].contains(text) || Code(text) != nil else {
-            throw CellFault(code: .badCode, predicate: "不是工号", remedy: "请填工号、党工委或管委会。")
+            throw CellFault(
+                code: .badCode, predicate: "不是工号", remedy: "请填工号、党工委或管委会。",
+                hidesText: true)
         }
         return text
-    }.referring(to: .person)
+    }.referring(to: .person).asRole
 
     /// A card's id or another reference that is a code but need not resolve here.
-    static let identifier = CellForm("代码") { text throws(CellFault) in try plainCode(text).text }
+    static let identifier = CellForm("代码：字母、数字、- 和 _，最长 32 位") { text throws(CellFault) in
+        try plainCode(text).text
+    }
 
     private static func line(_ description: String) -> CellForm {
         CellForm(description) { text throws(CellFault) in
@@ -57,10 +61,10 @@ extension CellForm where Value == Code {
         try plainCode(text)
     }
 
-    static let person = code.referring(to: .person)
-    static let office = code.referring(to: .office)
-    static let indicator = code.referring(to: .indicator)
-    static let enterprise = code.referring(to: .enterprise)
+    static let person = code.referring(to: .person).described("工号")
+    static let office = code.referring(to: .office).described("股室代码")
+    static let indicator = code.referring(to: .indicator).described("指标代码")
+    static let enterprise = code.referring(to: .enterprise).described("企业代码")
 
     /// The column in which a code is given its meaning.
     static func defining(_ kind: Reference.Kind) -> CellForm { code.referring(to: kind, defines: true) }
@@ -81,7 +85,9 @@ func plainCode(_ text: String) throws(CellFault) -> Code {
     let isHanzi = text.unicodeScalars.contains { $0.properties.isIdeographic }
     throw CellFault(
         code: .badCode, predicate: "只能含字母、数字、- 和 _，最长 32 位",
-        remedy: isHanzi ? "请填代码，不要填名称。" : "请改为规定的代码，前后不留空格。")
+        remedy: isHanzi ? "请填代码，不要填名称。" : "请改为规定的代码，前后不留空格。",
+        // What stands in place of a code is often a person's name.
+        hidesText: isHanzi)
 }
 
 /// XML cannot carry most control characters, and nobody can see them.

@@ -3,7 +3,7 @@ import Model
 /// How the text of a cell becomes a value, and what to say when it does not.
 struct CellForm<Value: Sendable>: Sendable {
     /// For docs/tables.md.
-    let description: String
+    private(set) var description: String
     /// What an empty required cell is reported as.
     var emptyCode: DiagnosticCode = .emptyCell
     /// Names and free text of persons are never repeated in a message.
@@ -12,6 +12,8 @@ struct CellForm<Value: Sendable>: Sendable {
     var reference: Reference.Kind?
     /// The cell gives the code its meaning instead of pointing at it.
     var defines = false
+    /// The person or office named here leads, approves or provides, and the row is not about them.
+    var isRole = false
     let parse: @Sendable (String) throws(CellFault) -> Value
 
     init(_ description: String, _ parse: @escaping @Sendable (String) throws(CellFault) -> Value) {
@@ -23,6 +25,20 @@ struct CellForm<Value: Sendable>: Sendable {
         var copy = self
         copy.reference = kind
         copy.defines = defines
+        return copy
+    }
+
+    /// The same for a column that names who leads, approves or provides.
+    var asRole: CellForm {
+        var copy = self
+        copy.isRole = true
+        return copy
+    }
+
+    /// The same with other words in docs/tables.md.
+    func described(_ description: String) -> CellForm {
+        var copy = self
+        copy.description = description
         return copy
     }
 
@@ -52,6 +68,8 @@ struct Reference: Hashable, Sendable {
     var defines: Bool
     /// May stand only in an earlier quarter's tables: an object that is gone can still have a card.
     var mayBeGone = false
+    /// Names who leads, approves or provides: a fault of the row does not cost them their papers.
+    var isRole = false
     /// From a row with too many or too few cells, so that a title may be wrong.
     var isGuess = false
 }
@@ -73,7 +91,7 @@ extension CellForm {
     static func word() -> CellForm
     where Value: CaseIterable & RawRepresentable, Value.RawValue == String {
         let words = Value.allCases.map(\.rawValue)
-        return CellForm(words.joined(separator: "/")) { text throws(CellFault) in
+        return CellForm(words.joined(separator: "、")) { text throws(CellFault) in
             guard let value = Value(rawValue: text) else { throw .unknownWord(text, among: words) }
             return value
         }
@@ -82,15 +100,28 @@ extension CellForm {
 
 extension CellForm where Value == String {
     static func word(_ words: String...) -> CellForm {
-        CellForm(words.joined(separator: "/")) { text throws(CellFault) in
+        CellForm(words.joined(separator: "、")) { text throws(CellFault) in
             guard words.contains(text) else { throw .unknownWord(text, among: words) }
             return text
         }
     }
 }
 
+extension CellForm where Value == HolderKind {
+    /// 对象.
+    static func holder(_ kinds: HolderKind...) -> CellForm {
+        let words = kinds.map(\.rawValue)
+        return CellForm(words.joined(separator: "、")) { text throws(CellFault) in
+            guard let kind = kinds.first(where: { $0.rawValue == text }) else {
+                throw .unknownWord(text, among: words)
+            }
+            return kind
+        }
+    }
+}
+
 extension CellForm where Value == Bool {
-    static let flag = CellForm("是/否") { text throws(CellFault) in
+    static let flag = CellForm("是、否") { text throws(CellFault) in
         switch text {
         case "是": return true
         case "否": return false
@@ -100,7 +131,7 @@ extension CellForm where Value == Bool {
 }
 
 extension CellForm where Value == CardColour {
-    static let colour = CellForm("黄牌/红牌") { text throws(CellFault) in
+    static let colour = CellForm("黄牌、红牌") { text throws(CellFault) in
         guard let colour = CardColour.allCases.first(where: { $0.chinese == text }) else {
             throw .unknownWord(text, among: CardColour.allCases.map(\.chinese))
         }

@@ -66,7 +66,8 @@ struct RowReader {
 
     /// 对象 and 对象代码 together.
     mutating func holder(
-        _ kindColumn: Column<HolderKind>, _ codeColumn: Column<Code>, among kinds: [HolderKind],
+        _ kindColumn: Column<HolderKind>, _ codeColumn: Column<Code>,
+        among kinds: [HolderKind] = HolderKind.allCases,
         mayBeGone: Bool = false
     ) -> Holder? {
         let kind = read(kindColumn)
@@ -117,7 +118,9 @@ struct RowReader {
 
     private mutating func note<Value>(_ cell: Cell, _ form: CellForm<Value>) {
         guard let kind = form.reference, let code = Code(cell.text) else { return }
-        references.append(Reference(kind: kind, code: code, column: cell.column, defines: form.defines))
+        references.append(
+            Reference(
+                kind: kind, code: code, column: cell.column, defines: form.defines, isRole: form.isRole))
     }
 
     private mutating func reportEmpty<Value>(_ column: Column<Value>) {

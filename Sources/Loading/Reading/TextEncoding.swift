@@ -109,14 +109,14 @@ enum TextEncoding: String {
         let failed = iconv_t(bitPattern: -1)
         guard let converter = iconv_open("UTF-8", charset), converter != failed else { return .unsupported }
         defer { iconv_close(converter) }
-        var source = bytes
         // A two-byte GB18030 code becomes three bytes of UTF-8 at most, a four-byte one four.
         let capacity = bytes.count + bytes.count / 2 + 8
         var consumed = 0
         var isComplete = false
         let text = [UInt8](unsafeUninitializedCapacity: capacity) { buffer, count in
-            source.withUnsafeMutableBytes { raw in
-                var from = raw.bindMemory(to: CChar.self).baseAddress
+            bytes.withUnsafeBytes { raw in
+                // iconv only reads it; the C declaration leaves out the const.
+                var from = UnsafeMutablePointer(mutating: raw.bindMemory(to: CChar.self).baseAddress)
                 var fromLeft = raw.count
                 buffer.withMemoryRebound(to: CChar.self) { target in
                     var to = target.baseAddress

@@ -9,7 +9,7 @@ enum AppealsTable: TableForm {
     static let closed = Column("办结日期", "closed", .day, optional: true)
     static let limitWorkingDays = Column("时限", "limit_working_days", .whole(1...999))
     static let handler = Column("经办人工号", "handler", .person)
-    static let verdict = Column("评价", "verdict", .text, optional: true)
+    static let verdict = Column("评价", "verdict", .text.described("方案 answer 所列的词，或不了解"), optional: true)
 
     static let shape = TableShape(
         .appeals,

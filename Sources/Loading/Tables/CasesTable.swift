@@ -9,7 +9,7 @@ enum CasesTable: TableForm {
     static let cause = Column("原因类别", "cause", .word("人", "事", "资源", "政策"), optional: true)
     static let practice = Column("做法", "practice", .freeText)
     static let effect = Column("成效", "effect", .freeText)
-    static let office = Column("提供股室", "providing_office", .office)
+    static let office = Column("提供股室", "providing_office", .office.asRole)
     static let mayBeQuoted = Column("同意引用", "may_be_quoted", CellForm<Bool>.flag)
 
     static let shape = TableShape(

@@ -2,11 +2,11 @@ import Model
 
 enum DecisionsTable: TableForm {
     static let matter = Column("种类", "matter", CellForm<Decision.Matter>.word())
-    static let holderKind = Column("对象", "holder_kind", CellForm<HolderKind>.word())
-    static let holderCode = Column("对象代码", "holder", .code)
+    static let holderKind = Column("对象", "holder_kind", .holder(.office, .person, .project))
+    static let holderCode = Column("对象代码", "holder", .code.described("股室代码、工号或项目代码"))
     static let cardID = Column("牌号", "card", CellForm<String>.identifier, optional: true)
-    static let suggested = Column("建议", "suggested", .text)
-    static let decided = Column("审定", "decided", .text)
+    static let suggested = Column("建议", "suggested", .text.described("程序算出的建议，或无"))
+    static let decided = Column("审定", "decided", .text.described("等次；黄牌、红牌、不赋牌；销牌；撤牌"))
     static let reason = Column("理由", "reason", .freeText)
     static let decidedBy = Column("决定人", "decided_by", .decider)
     static let date = Column("日期", "date", .day)

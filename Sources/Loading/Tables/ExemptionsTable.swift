@@ -3,8 +3,8 @@ import Model
 enum ExemptionsTable: TableForm {
     static let indicator = Column("指标代码", "indicator", .indicator, optional: true)
     static let matter = Column("事项编号", "matter", .code, optional: true)
-    static let holderKind = Column("对象", "holder_kind", CellForm<HolderKind>.word())
-    static let holderCode = Column("对象代码", "holder", .code)
+    static let holderKind = Column("对象", "holder_kind", .holder(.office, .person, .project))
+    static let holderCode = Column("对象代码", "holder", .code.described("股室代码、工号或项目代码"))
     static let reason = Column("事由", "reason", .freeText)
     static let approvedBy = Column("批准人", "approved_by", .decider)
     static let approvedOn = Column("批准日期", "approved_on", .day)
@@ -19,7 +19,7 @@ enum ExemptionsTable: TableForm {
     static func entity(from row: inout RowReader) -> Exemption? {
         let indicator = row.read(indicator)
         let matter = row.read(matter)
-        let holder = row.holder(holderKind, holderCode, among: HolderKind.allCases)
+        let holder = row.holder(holderKind, holderCode)
         let reason = row.read(reason)
         let approvedBy = row.read(approvedBy)
         let approvedOn = row.read(approvedOn)

@@ -12,7 +12,7 @@ enum IndicatorsTable: TableForm {
     static let method = Column("计分法", "method", CellForm<ScoringMethod>.word())
     static let parameters = Column("参数", "parameters", CellForm<ParametersCell>.parameters, optional: true)
     static let fullPoints = Column("满分", "full_points", .fullPoints)
-    static let responsibleOffice = Column("责任股室", "responsible_office", .office)
+    static let responsibleOffice = Column("责任股室", "responsible_office", .office.asRole)
     static let source = Column("数据来源", "source", CellForm<SourceCell>.source)
     static let tags = Column("标签", "tags", .tags, optional: true)
 

@@ -3,8 +3,8 @@ import Model
 enum OfficesTable: TableForm {
     static let code = Column("股室代码", "office", .defining(.office))
     static let name = Column("股室名称", "office_name", .text)
-    static let head = Column("负责人工号", "head", .person)
-    static let supervisor = Column("分管领导", "supervisor", .person)
+    static let head = Column("负责人工号", "head", .person.asRole)
+    static let supervisor = Column("分管领导", "supervisor", .person.asRole)
     static let formerCode = Column("前身代码", "former_office", .code, optional: true)
 
     static let shape = TableShape(

@@ -2,8 +2,8 @@ import Model
 
 enum PaperCardsTable: TableForm {
     static let id = Column("牌号", "card", CellForm<String>.identifier)
-    static let holderKind = Column("对象", "holder_kind", CellForm<HolderKind>.word())
-    static let holderCode = Column("对象代码", "holder", .code)
+    static let holderKind = Column("对象", "holder_kind", .holder(.office, .person, .project))
+    static let holderCode = Column("对象代码", "holder", .code.described("股室代码、工号或项目代码"))
     static let colour = Column("牌别", "colour", CellForm<CardColour>.colour)
     static let reason = Column("事由", "reason", .freeText)
     static let factsPeriod = Column("事实季度", "facts_period", .period)
@@ -20,7 +20,7 @@ enum PaperCardsTable: TableForm {
 
     static func entity(from row: inout RowReader) -> PaperCard? {
         let id = row.read(id)
-        let holder = row.holder(holderKind, holderCode, among: HolderKind.allCases, mayBeGone: true)
+        let holder = row.holder(holderKind, holderCode, mayBeGone: true)
         let colour = row.read(colour)
         let reason = row.read(reason)
         let factsPeriod = row.read(factsPeriod)

@@ -3,12 +3,12 @@ import Model
 enum PeopleTable: TableForm {
     static let code = Column("工号", "staff_number", .defining(.person))
     static let name = Column("姓名", "name", .personName)
-    static let office = Column("股室代码", "office", .office)
+    static let office = Column("股室代码", "office", .office.asRole)
     static let post = Column("岗位", "post", .text)
     static let rank = Column("职级", "rank", .text, optional: true)
     static let postCoefficient = Column(
         "岗位系数", "post_coefficient", .number(places: 2, 0...10), optional: true)
-    static let talkLeader = Column("谈话人", "talk_leader", .person)
+    static let talkLeader = Column("谈话人", "talk_leader", .person.asRole)
     static let status = Column("状态", "status", CellForm<EmploymentStatus>.word())
     static let arrived = Column("到岗日期", "arrived", .day, optional: true)
     static let left = Column("离岗日期", "left", .day, optional: true)

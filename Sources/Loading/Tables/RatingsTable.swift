@@ -1,8 +1,8 @@
 import Model
 
 enum RatingsTable: TableForm {
-    static let holderKind = Column("对象", "holder_kind", CellForm<HolderKind>.word())
-    static let holderCode = Column("对象代码", "holder", .code)
+    static let holderKind = Column("对象", "holder_kind", .holder(.office, .person))
+    static let holderCode = Column("对象代码", "holder", .code.described("股室代码或工号"))
     static let indicator = Column("指标代码", "indicator", .indicator, optional: true)
     static let rater = Column("评委序号", "rater", .text)
     static let mark = Column("分数", "mark", .points(0...100))
@@ -16,7 +16,7 @@ enum RatingsTable: TableForm {
         ], key: [holderKind.title, holderCode.title, indicator.title, rater.title])
 
     static func entity(from row: inout RowReader) -> Rating? {
-        let holder = row.holder(holderKind, holderCode, among: [.office, .person])
+        let holder = row.holder(holderKind, holderCode)
         let indicator = row.read(indicator)
         let rater = row.read(rater)
         let mark = row.read(mark)

@@ -3,8 +3,8 @@ import Model
 enum RectificationsTable: TableForm {
     static let code = Column("整改编号", "rectification", CellForm<String>.identifier)
     static let source = Column("来源", "source", .text)
-    static let holderKind = Column("对象", "holder_kind", CellForm<HolderKind>.word())
-    static let holderCode = Column("对象代码", "holder", .code)
+    static let holderKind = Column("对象", "holder_kind", .holder(.office, .person, .project))
+    static let holderCode = Column("对象代码", "holder", .code.described("股室代码、工号或项目代码"))
     static let problem = Column("问题", "problem", .freeText)
     static let goal = Column("目标", "goal", .freeText)
     static let measure = Column("措施", "measure", .freeText)
@@ -30,7 +30,7 @@ enum RectificationsTable: TableForm {
     static func entity(from row: inout RowReader) -> Rectification? {
         let code = row.read(code)
         let source = row.read(source)
-        let holder = row.holder(holderKind, holderCode, among: HolderKind.allCases, mayBeGone: true)
+        let holder = row.holder(holderKind, holderCode, mayBeGone: true)
         let problem = row.read(problem)
         let goal = row.read(goal)
         let measure = row.read(measure)

@@ -2,8 +2,8 @@ import Model
 
 enum ResultsTable: TableForm {
     static let indicator = Column("指标代码", "indicator", .indicator)
-    static let holderKind = Column("对象", "holder_kind", CellForm<HolderKind>.word())
-    static let holderCode = Column("对象代码", "holder", .code)
+    static let holderKind = Column("对象", "holder_kind", .holder(.office, .person))
+    static let holderCode = Column("对象代码", "holder", .code.described("股室代码或工号"))
     static let actual = Column("实际值", "actual", CellForm<Result.Actual>.actual)
     static let asOf = Column("截至日期", "as_of", .day)
     static let evidence = Column("佐证", "evidence", .freeText, optional: true)
@@ -18,7 +18,7 @@ enum ResultsTable: TableForm {
 
     static func entity(from row: inout RowReader) -> Result? {
         let indicator = row.read(indicator)
-        let holder = row.holder(holderKind, holderCode, among: [.office, .person])
+        let holder = row.holder(holderKind, holderCode)
         let actual = row.read(actual)
         let asOf = row.read(asOf)
         let evidence = row.read(evidence)

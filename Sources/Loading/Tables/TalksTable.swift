@@ -2,7 +2,7 @@ import Model
 
 enum TalksTable: TableForm {
     static let person = Column("工号", "staff_number", .person)
-    static let leader = Column("谈话人", "leader", .person)
+    static let leader = Column("谈话人", "leader", .person.asRole)
     static let date = Column("日期", "date", .day)
     static let type = Column("类型", "type", .word("反馈", "提醒", "警示", "诫勉"))
     static let promise = Column("约定事项", "promise", .freeText, optional: true)

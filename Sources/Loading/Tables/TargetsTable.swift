@@ -2,8 +2,8 @@ import Model
 
 enum TargetsTable: TableForm {
     static let indicator = Column("指标代码", "indicator", .indicator)
-    static let holderKind = Column("对象", "holder_kind", CellForm<HolderKind>.word())
-    static let holderCode = Column("对象代码", "holder", .code)
+    static let holderKind = Column("对象", "holder_kind", .holder(.office, .person))
+    static let holderCode = Column("对象代码", "holder", .code.described("股室代码或工号"))
     static let value = Column("目标值", "target", CellForm<TargetCell>.target)
     static let fullPoints = Column("满分", "full_points", .fullPoints, optional: true)
     static let deadline = Column("期限", "deadline", .day, optional: true)
@@ -18,7 +18,7 @@ enum TargetsTable: TableForm {
 
     static func entity(from row: inout RowReader) -> TargetRow? {
         let indicator = row.read(indicator)
-        let holder = row.holder(holderKind, holderCode, among: [.office, .person])
+        let holder = row.holder(holderKind, holderCode)
         let value = row.read(value)
         let fullPoints = row.read(fullPoints)
         let deadline = row.read(deadline)

@@ -1,0 +1,118 @@
+import Model
+
+extension TemplateExpander {
+    mutating func expand(_ node: SectionNode, _ around: Surroundings) {
+        let spot = Spot(script: around.script, offset: node.offset)
+        let start = Spot(script: around.script, offset: node.start)
+        if !isFragment, !markup.state.allowsSections, !markup.isLost {
+            report(.templateBranches, start, "小节不能从标签、注释或字符引用的中间开始。", "请让小节包住整个标签、属性或文字。")
+        }
+        markup.state.settle()
+        guard let name = resolve(node.path, spot, around) else { return expandBlindly(node, around) }
+        guard checkSection(name, node, spot) else { return expandBlindly(node, around) }
+        used.formUnion(node.isInverted || name.type.isFlag ? name.touched[...] : name.touched.dropLast())
+        let plans = writer.program.plans.count
+        let step = writer.section(Self.code(name, node), name, at: place(spot))
+        let entry = markup.state
+        var inside = around
+        inside.scope = scope(name, node, around.scope)
+        expand(node.body, inside)
+        // A list or object counts as used when something of it is printed; a text only by a tag of its own.
+        if !name.type.isScalar, writer.program.plans.count > plans { used.formUnion(name.touched) }
+        writer.endBody(step, hasElse: node.otherwise != nil && !Self.opensFrame(name, node))
+        finish(node, entry, step, name, around)
+    }
+
+    private mutating func finish(
+        _ node: SectionNode, _ entry: MarkupState, _ step: Int, _ name: ResolvedName, _ around: Surroundings
+    ) {
+        let afterBody = markup.state
+        if let otherwise = node.otherwise {
+            markup.state = entry
+            expand(otherwise, around)
+        } else {
+            markup.state = entry
+        }
+        writer.endSection(step)
+        checkBranches(node, afterBody, entry, name, around)
+        markup.state = afterBody.joined(with: markup.state)
+    }
+
+    /// Both ways through a section must leave the page at the same place, else one of them breaks it.
+    private mutating func checkBranches(
+        _ node: SectionNode, _ body: MarkupState, _ entry: MarkupState, _ name: ResolvedName,
+        _ around: Surroundings
+    ) {
+        guard !isFragment, !markup.isLost, isWhole else { return }
+        let loops = name.type.isList && !node.isInverted
+        let isBroken = !body.agrees(with: markup.state) || loops && !body.agrees(with: entry)
+        let repeats = loops && body.attributes.count > entry.attributes.count && body.mode != .content
+        guard isBroken || repeats else { return }
+        let open = body.open.count > entry.open.count ? body.open.last : nil
+        let what = open.map { "打开的 <\(String(decoding: $0.name, as: UTF8.self))> 没有结束" } ?? "开始和结束处在页面的不同位置"
+        report(
+            .templateBranches, Spot(script: around.script, offset: node.start),
+            repeats ? "列表小节会把属性写多次。" : "小节 \(node.path.text) \(what)。",
+            "小节里打开的元素、引号要在小节里结束；有 {{否则}} 时两部分要一样。")
+    }
+
+    /// Goes on after a name that means nothing here: the text still counts as markup, names inside cannot be judged.
+    private mutating func expandBlindly(_ node: SectionNode, _ around: Surroundings) {
+        seesAll = false
+        let entry = markup.state
+        skim(node.body, around)
+        if let otherwise = node.otherwise {
+            markup.state = entry
+            skim(otherwise, around)
+        }
+    }
+
+    private mutating func skim(_ nodes: [TemplateNode], _ around: Surroundings) {
+        for node in nodes {
+            switch node {
+            case .text(let range): write(range, around)
+            case .section(let section):
+                nested(at: section.start, around) { $0.expandBlindly(section, around) }
+            case .variable: markup.passValue()
+            default: break
+            }
+        }
+    }
+
+    private mutating func checkSection(_ name: ResolvedName, _ node: SectionNode, _ spot: Spot) -> Bool {
+        switch name.type {
+        case .flag, .list, .text: return true
+        case .record where !node.isInverted: return true
+        default:
+            if name.isOptional { return true }
+            report(
+                .templateNeedlessSection, spot, "\(node.path.text) 总有值，不能作小节的条件。",
+                "请直接写 {{\(node.path.text)}}，或检查名称。")
+            return false
+        }
+    }
+
+    private static func opensFrame(_ name: ResolvedName, _ node: SectionNode) -> Bool {
+        !node.isInverted && !name.type.isScalar
+    }
+
+    private static func code(_ name: ResolvedName, _ node: SectionNode) -> Step.Code {
+        if node.isInverted { return .testNot }
+        switch name.type {
+        case .list: return .list
+        case .record: return .object
+        default: return .test
+        }
+    }
+
+    private func scope(_ name: ResolvedName, _ node: SectionNode, _ scope: TemplateScope) -> TemplateScope {
+        if node.isInverted { return scope }
+        switch name.type {
+        case .list(let element):
+            return scope.knowingOnly(name).entering(element, isItem: true, name: node.path.text)
+        case .record: return scope.knowingOnly(name).entering(name.type, isItem: false, name: node.path.text)
+        case .flag: return scope
+        default: return scope.knowing(name)
+        }
+    }
+}

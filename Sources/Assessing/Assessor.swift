@@ -24,6 +24,9 @@ package struct Assessor {
         names.read(data)
         readTalks(data)
         var checked = Checked(opening(data), history.readEvents(of: data, calendar: park.calendar))
+        if let refused = park.refused.filter({ $0 < data.period }).max() {
+            checked.findings.append(.historyIncomplete(data.period, refused: refused))
+        }
         assessHolders(&checked, index)
         if !checked.value.isRunning {
             grade(&checked)
@@ -47,7 +50,7 @@ package struct Assessor {
     private func assessHolders(_ checked: inout Checked<Assessment>, _ index: QuarterIndex) {
         let data = index.data
         let lines = self.lines(index, checked.value)
-        var withheld = data.withheld
+        var withheld = data.withheld.union(checked.findings.flatMap(\.affected))
         checked.findings += lines.flatMap(\.value.findings)
         let incomplete = yearFindings(index)
         checked.findings += incomplete
@@ -68,6 +71,9 @@ package struct Assessor {
             let isWithheld = withheld.contains(person.code) || withheld.contains(person.office)
             return people.assess(person, lines: own, isWithheld: isWithheld)
         }
+        checked.value.withheld =
+            withheld
+            .union(checked.value.people.filter(\.isWithheld).map(\.person.code))
         checked.value.uncountedRows = data.rowsOutsideQuarter
     }
 
@@ -92,7 +98,8 @@ package struct Assessor {
         let refused = park.refused.filter { $0.year == period.year && $0 < period }
         guard let first = refused.min() else { return [] }
         let cumulative = Set(
-            index.data.indicators.filter { $0.source != nil && $0.span == .cumulative }.map(\.code))
+            index.data.indicators.filter { $0.span == .cumulative && $0.source?.isSnapshot == false }.map(
+                \.code))
         let affected = Set(index.data.targets.filter { cumulative.contains($0.indicator) }.map(\.holder.code))
         return affected.isEmpty
             ? [] : [.ledgerYearIncomplete(period, refused: first, affected: affected.sorted())]
@@ -124,11 +131,15 @@ package struct Assessor {
     // MARK: Cards
 
     private mutating func raiseCards(_ checked: inout Checked<Assessment>, _ index: QuarterIndex) {
+        // A decision that could not be used withholds its person, cards included.
+        let withheld = checked.value.withheld
+            .union(checked.value.people.filter(\.isWithheld).map(\.person.code))
         let finder = CardFactFinder(
             index: index, calendar: park.calendar, people: checked.value.people,
             offices: checked.value.offices,
-            usedMatters: history.usedMatters)
-        let noticing = CardNoticing(index: index, calendar: park.calendar, history: history, names: names)
+            usedMatters: history.usedMatters, withheld: withheld)
+        let noticing = CardNoticing(
+            index: index, calendar: park.calendar, history: history, names: names, withheld: withheld)
         let notices = noticing.notices(from: finder.facts())
         checked.value.cards = notices
         checked.findings += decisionFindings(notices, noticing)

@@ -14,43 +14,53 @@ struct Deciding {
 
     func decide(_ people: inout [PersonAssessment]) -> [Diagnostic] {
         var findings: [Diagnostic] = []
-        for position in people.indices {
-            let holder = Holder(.person, people[position].person.code)
-            let (decided, finding) = outcome(holder, people[position].suggested)
-            people[position].decision = decisions[holder]
-            people[position].decided = decided.map(Grade.init)
-            if let finding {
-                findings.append(finding)
-                if finding.code == .decisionNotAsComputed { people[position].isWithheld = true }
-            }
+        for position in people.indices where !people[position].isWithheld {
+            let person = people[position].person
+            let outcome = outcome(Holder(.person, person.code), people[position].suggested, person.place)
+            people[position].decision = outcome.decision
+            people[position].decided = outcome.decided.map(Grade.init)
+            people[position].isWithheld = outcome.isUnusable
+            findings += outcome.findings
         }
         return findings + aboveCaps(people)
     }
 
     func decide(_ offices: inout [OfficeAssessment]) -> [Diagnostic] {
         var findings: [Diagnostic] = []
-        for position in offices.indices {
-            let holder = Holder(.office, offices[position].office.code)
-            let (decided, finding) = outcome(holder, offices[position].classSuggested)
-            offices[position].classDecision = decisions[holder]
-            offices[position].classDecided = decided
-            if let finding { findings.append(finding) }
+        for position in offices.indices where !offices[position].isWithheld {
+            let office = offices[position].office
+            let outcome = outcome(
+                Holder(.office, office.code), offices[position].classSuggested, office.place)
+            offices[position].classDecision = outcome.decision
+            offices[position].classDecided = outcome.decided
+            offices[position].isWithheld = outcome.isUnusable
+            findings += outcome.findings
         }
         return findings
     }
 
+    private struct Outcome {
+        var decision: Decision?
+        var decided: String?
+        var findings: [Diagnostic] = []
+        /// The decision is about another proposal: it decides nothing, and there is no paper until it is mended.
+        var isUnusable = false
+    }
+
     /// Sign-off adopts a proposal that no decision changes; a tie it cannot adopt.
-    private func outcome(_ holder: Holder, _ suggested: SuggestedLabel?) -> (String?, Diagnostic?) {
+    private func outcome(_ holder: Holder, _ suggested: SuggestedLabel?, _ place: SourcePlace) -> Outcome {
         if let decision = decisions[holder] {
             let computed = suggested?.text ?? "无"
-            let finding: Diagnostic? =
-                decision.suggested == computed ? nil : .decisionNotAsComputed(decision, computed: computed)
-            return (decision.decided, finding)
+            guard decision.suggested == computed else {
+                return Outcome(
+                    findings: [.decisionNotAsComputed(decision, computed: computed)], isUnusable: true)
+            }
+            return Outcome(decision: decision, decided: decision.decided)
         }
-        guard data.signoff != nil, let suggested else { return (nil, nil) }
+        guard data.signoff != nil, let suggested else { return Outcome() }
         switch suggested {
-        case .label(let label): return (label, nil)
-        case .pending: return (nil, .tieWithoutDecision(holder, data))
+        case .label(let label): return Outcome(decided: label)
+        case .pending: return Outcome(findings: [.tieWithoutDecision(holder, at: place)])
         }
     }
 
@@ -64,8 +74,10 @@ struct Deciding {
             else { continue }
             findings.append(.decisionAboveCap(decision))
         }
+        // Before the sign-off a proposal counts as what it would become.
         let taking = people.filter {
-            $0.decided == rules.quotaGrade && !$0.isAboveCap(rules.quotaGrade, rules)
+            ($0.decided?.label ?? $0.suggested?.text) == rules.quotaGrade.label
+                && !$0.isAboveCap(rules.quotaGrade, rules)
         }
         let changing = taking.filter { $0.decision != nil }
         let base = people.filter { $0.gradeByScore != nil }.count

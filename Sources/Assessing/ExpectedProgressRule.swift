@@ -45,6 +45,9 @@ struct ExpectedProgressRule {
 }
 
 extension LedgerSource {
+    /// Projects are the quarter's newest snapshot; the other ledgers add up over the year.
+    var isSnapshot: Bool { self == .projectsOnSchedule || self == .projectsOnScheduleRate }
+
     /// Counts, as against rates and indexes.
     var countsCases: Bool {
         switch self {

@@ -14,6 +14,8 @@ extension DiagnosticCode {
     static let extensionTooLong = DiagnosticCode("E815")
     static let deadlineBeyondCalendar = DiagnosticCode("E816")
     static let liftingWithoutAcceptance = DiagnosticCode("E817")
+    static let cardOfSomebodyElse = DiagnosticCode("E818")
+    static let historyIncomplete = DiagnosticCode("W819")
 }
 
 extension Diagnostic {
@@ -62,10 +64,9 @@ extension Diagnostic {
             "审定为最高等次的共 \(taken) 人，名额只有 \(places) 个。", remedy: "请调整审定等次。")
     }
 
-    static func tieWithoutDecision(_ holder: Holder, _ data: QuarterData) -> Diagnostic {
-        let file = data.sources.first { $0.path.hasSuffix("people.csv") }?.path ?? "\(data.period)"
-        return Diagnostic(
-            .tieWithoutDecision, at: SourcePlace(file: file),
+    static func tieWithoutDecision(_ holder: Holder, at place: SourcePlace) -> Diagnostic {
+        Diagnostic(
+            .tieWithoutDecision, at: place,
             "\(holder.code) 并列待审定，定稿前没有审定结果。", remedy: "请在审定表（decisions）中补一行。",
             affected: [holder.code])
     }
@@ -108,6 +109,19 @@ extension Diagnostic {
             .liftingWithoutAcceptance, at: decision.place,
             "牌 \(decision.cardID ?? "") 没有在销牌日期前验收合格的整改事项，不能销牌。",
             remedy: "请先在整改表中登记验收。")
+    }
+
+    static func cardOfSomebodyElse(_ decision: Decision, _ record: CardRecord) -> Diagnostic {
+        Diagnostic(
+            .cardOfSomebodyElse, at: decision.place,
+            "牌 \(record.id) 是 \(record.object.code) 的，这一行写的对象是 \(decision.holder.code)。",
+            remedy: "请核对牌号和对象。", affected: [decision.holder.code, record.object.code])
+    }
+
+    static func historyIncomplete(_ period: Period, refused: Period) -> Diagnostic {
+        Diagnostic(
+            .historyIncomplete, .warning, at: nil,
+            "\(period) 之前的 \(refused) 没有读入，历史牌、封顶和趋势可能不全。", remedy: "请先改正 \(refused) 的数据。")
     }
 
     static func ledgerYearIncomplete(_ period: Period, refused: Period, affected: [Code]) -> Diagnostic {

@@ -33,7 +33,7 @@ struct LineAssessor {
         }
         let finding = fillActual(&line, typed: index.results[key])
         guard line.isPresent else { return Checked(line, finding.map { [$0] } ?? []) }
-        let scoreFinding = score(&line)
+        let scoreFinding = score(&line, remark: index.results[key]?.remark)
         return Checked(line, [finding, scoreFinding].compactMap { $0 })
     }
 
@@ -55,7 +55,10 @@ struct LineAssessor {
         }
         guard let figure = book.figure(source, for: holder, span: line.indicator.span) else {
             fillTyped(&line, typed)
-            if typed == nil { line.state = .notDue(.tableAbsent) }
+            if typed == nil {
+                line.state = .notDue(.tableAbsent)
+                line.origin = nil
+            }
             return nil
         }
         return fillDerived(&line, source, figure, typed)
@@ -73,7 +76,10 @@ struct LineAssessor {
         }
         let key = QuarterIndex.LineKey(indicator: line.indicator.code, holder: line.target.holder)
         let dropAbove = index.data.scheme.methods.panelDropAbove
-        guard let mean = PanelScore.mean(of: index.marks[key] ?? [], dropAbove: dropAbove) else { return }
+        guard let mean = PanelScore.mean(of: index.marks[key] ?? [], dropAbove: dropAbove) else {
+            reportNothing(&line)
+            return
+        }
         line.state = .present
         line.origin = .panel(mean)
     }
@@ -88,10 +94,7 @@ struct LineAssessor {
 
     private func fillTyped(_ line: inout LineAssessment, _ typed: Result?) {
         guard let typed else {
-            // None reported scores 0 on an incentive line; only an explicit 未报 is missing.
-            guard line.indicator.indicatorClass == .incentive else { return }
-            line.state = .present
-            line.origin = .nothingReported
+            reportNothing(&line)
             return
         }
         switch typed.actual {
@@ -104,9 +107,17 @@ struct LineAssessor {
         }
     }
 
+    /// None reported scores 0 on an incentive line; only an explicit 未报 is missing.
+    private func reportNothing(_ line: inout LineAssessment) {
+        guard line.indicator.indicatorClass == .incentive else { return }
+        line.state = .present
+        line.origin = .nothingReported
+    }
+
     private func fillDerived(
         _ line: inout LineAssessment, _ source: LedgerSource, _ figure: LedgerFigure, _ typed: Result?
     ) -> Diagnostic? {
+        if let typed, typed.actual == .notApplicable { return .notApplicableOnDerived(typed, line.indicator) }
         switch figure {
         case .none(let reason):
             line.state = .notDue(reason)
@@ -116,9 +127,7 @@ struct LineAssessor {
             line.actual = value
             line.satisfaction = satisfaction
             line.origin = .ledger(source, rows: rows, matching: matching)
-            guard let typed else { return nil }
-            if typed.actual == .notApplicable { return .notApplicableOnDerived(typed, line.indicator) }
-            if case .value(let typedValue) = typed.actual, typedValue.rounded != value.rounded {
+            if let typed, case .value(let typedValue) = typed.actual, typedValue.rounded != value.rounded {
                 return .typedDiffersFromLedger(typed, line.indicator, typedValue, value, rows: rows)
             }
         }
@@ -127,7 +136,8 @@ struct LineAssessor {
 
     // MARK: Score
 
-    private func score(_ line: inout LineAssessment) -> Diagnostic? {
+    /// - Parameter remark: 说明 of the typed row, which may stand beside a derived figure.
+    private func score(_ line: inout LineAssessment, remark: String?) -> Diagnostic? {
         if case .panel(let mean) = line.origin {
             let score = PanelScore.score(full: line.full, mean: mean.mean)
             apply(score, to: &line)
@@ -137,8 +147,6 @@ struct LineAssessor {
             apply(LineScore(completion: nil, score: .zero), to: &line)
             return nil
         }
-        var remark: String?
-        if case .typed(_, _, let text) = line.origin { remark = text }
         let vetoed = VetoScore.isVetoed(line.indicator.method, actual: actual, remark: remark)
         let input = ScoringInput(
             full: line.full, target: line.target.value, actual: actual, parameters: line.parameters)

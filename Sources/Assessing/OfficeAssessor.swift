@@ -23,10 +23,10 @@ struct OfficeAssessor {
         guard !isRunning, !isWithheld else { return result }
         let incentives = lines.presentIncentive.compactMap(\.score).sum()
         result.incentive = min(index.data.scheme.methods.incentiveCap, incentives)
-        guard result.missing.isEmpty else { return result }
+        guard lines.missingCodes.isEmpty else { return result }
         result.own = LineTotal(of: lines.presentOwn)
         result.key = LineTotal(of: lines.presentKey)
-        score(&result)
+        if result.missing.isEmpty { score(&result) }
         return result
     }
 

@@ -25,10 +25,11 @@ struct PersonAssessor {
         guard !isRunning, !isWithheld else { return result }
         result.incentiveUncapped = lines.presentIncentive.compactMap(\.score).sum()
         result.incentive = min(index.data.scheme.methods.incentiveCap, result.incentiveUncapped)
-        guard result.noGrade == nil, result.missing.isEmpty else { return result }
+        guard result.noGrade == nil, lines.missingCodes.isEmpty else { return result }
         result.own = LineTotal(of: lines.presentOwn)
         result.key = LineTotal(of: lines.presentKey)
-        score(&result)
+        // A mark or the office's score that is missing takes S away, not P.
+        if result.missing.isEmpty { score(&result) }
         return result
     }
 

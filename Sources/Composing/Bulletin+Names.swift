@@ -52,6 +52,7 @@ extension Bulletin {
             $0.isRunning ? [] : $0.honours.others
         },
         .list("指标", indicatorNaming, "股室承担的指标，按代码；股室通报只有本股室的") { $0.indicators },
+        .list("股室指标", officeLinesNaming, "同上，按股室分组") { OfficeLines.groups(of: $0.indicators) },
         .record("指标计数", countsNaming, "上述指标按状态计数，不含激励指标") { LineCounts($0.indicators) },
         .list("领先指标", indicatorNaming, "完成率不低于 100% 的，最多五项，高的在前") {
             BulletinItems.leading($0.indicators)
@@ -142,6 +143,13 @@ extension Bulletin {
         [
             .text("等次", "股室等次，或待审定", example: "第一等次") { $0.label },
             .texts("股室", "股室名称，按名次", example: "规划工程部") { $0.offices },
+        ])
+
+    private static let officeLinesNaming = Naming<OfficeLines>(
+        "股室指标",
+        [
+            .text("股室", "股室名称", example: "规划工程部") { $0.office },
+            .list("指标", indicatorNaming, "该股室承担的指标，按代码") { $0.rows },
         ])
 
     private static let honourNaming = Naming<Honours.Name>(

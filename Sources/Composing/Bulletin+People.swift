@@ -54,7 +54,14 @@ extension BulletinFacts {
         assessment.earlierCards.filter { record in
             let owner = (assessment.data.projects ?? []).first { $0.code == record.object.code }?.office
             return record.object.kind != .person && record.isOpen && belongs(record.object, owner, to: office)
-        }.map { .init(record: $0, name: name(of: $0.object)) }
+        }.map { record in
+            .init(record: record, name: name(of: record.object), isOverdue: isOverdue(record))
+        }
+    }
+
+    private func isOverdue(_ record: CardRecord) -> Bool {
+        guard let asOf = assessment.asOf else { return false }
+        return assessment.deadline(of: record) < asOf
     }
 
     private func belongs(_ object: Holder, _ owner: Code?, to office: Code?) -> Bool {
@@ -103,4 +110,11 @@ extension PersonAssessment {
 extension CardRecord {
     /// Neither lifted, escalated nor withdrawn, and its rectification not accepted.
     var isOpen: Bool { closure == nil && rectification?.isAccepted != true }
+}
+
+extension Assessment {
+    /// 整改期限, moved by an approved 延期至.
+    func deadline(of record: CardRecord) -> Day {
+        rectifications.first { $0.source == record.id }?.extendedTo ?? record.rectifyBy
+    }
 }

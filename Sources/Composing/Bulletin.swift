@@ -172,6 +172,18 @@ extension Bulletin {
         }
     }
 
+    /// The lines of one office, for the annexed table.
+    struct OfficeLines: Sendable {
+        var office: String
+        var rows: [IndicatorRow]
+
+        /// Offices by code, lines in their order.
+        static func groups(of rows: [IndicatorRow]) -> [OfficeLines] {
+            Dictionary(grouping: rows, by: \.line.target.holder.code).sorted { $0.key < $1.key }
+                .map { OfficeLines(office: $0.value.first?.office ?? "", rows: $0.value) }
+        }
+    }
+
     struct ProjectRow: Sendable {
         var project: Project
         var office: String
@@ -233,6 +245,8 @@ extension Bulletin {
         struct EarlierCard: Sendable {
             var record: CardRecord
             var name: String
+            /// On 数据截至.
+            var isOverdue: Bool
         }
     }
 

@@ -97,5 +97,6 @@ extension Bulletin {
             .text("状态", "已赋牌、整改中或待验收", example: "整改中") { $0.record.stateText },
             .date("签发日期", "签发日期", example: "2026年1月12日") { $0.record.issued },
             .date("整改期限", "整改截止日期", example: "2026年2月2日") { $0.record.rectifyBy },
+            .flag("逾期", "到数据截至日整改期限已过") { $0.isOverdue },
         ])
 }

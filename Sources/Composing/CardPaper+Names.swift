@@ -130,7 +130,7 @@ extension CardFactEntry {
         .record("项目", projectNaming, "Y3、R3：落后的项目", optional: { $0.project }),
         .record("诉求", appealNaming, "Y4：超时的诉求", optional: { $0.appeal }),
         .record("抽查", DeductedFinding.naming, "Y5、R5：抽查发现的问题", optional: { $0.finding }),
-        .text("抽查佐证", "Y5、R5：佐证", example: "督查通报第 3 期", optional: { $0.finding?.check.evidence }),
+        .text("抽查佐证", "Y5、R5：佐证", example: "督查通报第 3 期", optional: { $0.finding?.check.evidence.clause }),
         .record("前牌", CardEntry.naming, "R4、R6：以前的黄牌", optional: { $0.earlier }),
     ]
 
@@ -145,7 +145,7 @@ extension CardFactEntry {
             .points("实际进度", "实际进度（%）", example: "28.00") { $0.actual },
             .points("落后", "计划减实际的百分点", example: "17.00") { $0.lag },
             .date("截至日期", "进度截至日期", example: "2026年3月31日") { $0.asOf },
-            .text("滞后原因", "项目台账所填的原因", example: "水域许可未批", optional: { $0.lagReason }),
+            .text("滞后原因", "项目台账所填的原因", example: "水域许可未批", optional: { $0.lagReason?.clause }),
             .text("原因类别", "人、事、资源或政策", example: "政策", optional: { $0.cause }),
         ])
 

@@ -59,8 +59,8 @@ extension CaseMatch {
         [
             .text("案例编号", "案例编号", example: "AL-012") { $0.practice.code.text },
             .text("标题", "案例标题", example: "容缺预审破解用地审批等待") { $0.practice.title },
-            .text("做法", "做法", example: "并联审批、专班周调度") { $0.practice.practice },
-            .text("成效", "成效", example: "审批时间由 60 天压到 35 天") { $0.practice.effect },
+            .text("做法", "做法", example: "并联审批、专班周调度") { $0.practice.practice.clause },
+            .text("成效", "成效", example: "审批时间由 60 天压到 35 天") { $0.practice.effect.clause },
             .text("提供股室", "提供案例的股室", example: "招商服务部") { $0.officeName },
             .list("匹配依据", Reason.naming, "为什么与本人的情况相似") { $0.reasons },
         ])

@@ -61,8 +61,8 @@ extension FeedbackReport {
         "异议",
         [
             .date("日期", "提出日期", example: "2026年4月12日") { $0.date },
-            .text("事项", "异议的事项", example: "走访次数") { $0.matter },
-            .text("结论", "处理结论；未答复的没有", example: "核增 1 家次", optional: { $0.conclusion }),
+            .text("事项", "异议的事项", example: "走访次数") { $0.matter.clause },
+            .text("结论", "处理结论；未答复的没有", example: "核增 1 家次", optional: { $0.conclusion?.clause }),
             .date("答复日期", "答复日期", example: "2026年4月16日", optional: { $0.answered }),
         ])
 }

@@ -103,7 +103,7 @@ extension DecisionNote {
             .text("建议", "审定表所列的建议", example: "好") { $0.decision.suggested },
             .text("审定", "审定的结果", example: "较好") { $0.decision.decided },
             .flag("有变动", "审定与建议不同") { $0.changes },
-            .text("理由", "审定的理由", example: "群众反映属实") { $0.decision.reason },
+            .text("理由", "审定的理由", example: "群众反映属实") { $0.decision.reason.clause },
             .record("决定人", RoleHolder.naming, "决定的人或机构") { $0.decider },
             .date("日期", "决定日期", example: "2026年4月8日") { $0.decision.date },
         ])

@@ -98,7 +98,7 @@ extension IndicatorLine {
         .flag("已计分", "有得分") { $0.isScored },
         .flag("暂缺", "未报") { $0.line.isMissing },
         .flag("未到期", "本季不计分，不计入满分") { $0.notDue != nil },
-        .text("不适用说明", "填报为不适用时的说明", example: "本季无新开工项目", optional: { $0.notApplicable }),
+        .text("不适用说明", "填报为不适用时的说明", example: "本季无新开工项目", optional: { $0.notApplicable?.clause }),
         .flag("目标为零", "累计口径目标为 0，本季不计分") { $0.notDue == .zeroTarget },
         .flag("台账未提供", "本季没有该台账") { $0.notDue == .tableAbsent },
         .flag("台账无记录", "台账中没有可计算比率的记录") { $0.notDue == .noRows },
@@ -137,7 +137,7 @@ extension IndicatorLine {
     private static let exemptionNaming = Naming<Exemption>(
         "容错",
         [
-            .text("事由", "容错免责的事由", example: "探索性试点") { $0.reason },
+            .text("事由", "容错免责的事由", example: "探索性试点") { $0.reason.clause },
             .record("批准人", RoleHolder.naming, "批准的人或机构", optional: { $0.approver }),
             .date("批准日期", "批准日期", example: "2026年3月12日") { $0.day },
         ])
@@ -146,8 +146,8 @@ extension IndicatorLine {
         .record("台账计数", ledgerNaming, "实际值由台账计出时，计了几条", optional: { $0.ledger }),
         .record("评议", panelNaming, "F：评议的均分和人数，不出现单个评委", optional: { $0.panel }),
         .date("填报截至日期", "填报实际值的截至日期", example: "2026年3月31日", optional: { $0.report?.asOf }),
-        .text("佐证", "填报的佐证", example: "统计直报表", optional: { $0.report?.evidence }),
-        .text("说明", "填报的说明", example: "含外资项目 2 个", optional: { $0.report?.remark }),
+        .text("佐证", "填报的佐证", example: "统计直报表", optional: { $0.report?.evidence?.clause }),
+        .text("说明", "填报的说明", example: "含外资项目 2 个", optional: { $0.report?.remark?.clause }),
         .flag("未报加分", "激励指标没有填报，记 0 分") { $0.line.origin == .nothingReported },
     ]
 

@@ -15,7 +15,7 @@ extension LaggingProject {
     static let naming = Naming<LaggingProject>(
         "滞后项目",
         projectEntries + [
-            .text("容错事由", "该项目本季容错免责的事由", example: "航道管制", optional: { $0.exemption }),
+            .text("容错事由", "该项目本季容错免责的事由", example: "航道管制", optional: { $0.exemption?.clause }),
             .flag("达到黄牌线", "落后达到黄牌标准") { $0.isPastYellow },
             .flag("达到红牌线", "落后达到红牌标准") { $0.isPastRed },
         ])
@@ -29,7 +29,7 @@ extension LaggingProject {
         .points("实际进度", "实际进度（%）", example: "28.00") { $0.project.actual },
         .points("落后", "计划减实际的百分点", example: "17.00") { $0.project.lag },
         .date("截至日期", "进度截至日期", example: "2026年3月31日") { $0.project.asOf },
-        .text("滞后原因", "项目台账所填的原因", example: "水域许可未批", optional: { $0.project.lagReason }),
+        .text("滞后原因", "项目台账所填的原因", example: "水域许可未批", optional: { $0.project.lagReason?.clause }),
         .text("原因类别", "人、事、资源或政策", example: "政策", optional: { $0.project.cause }),
     ]
 }

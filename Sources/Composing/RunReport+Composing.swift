@@ -36,7 +36,7 @@ struct RunReportFacts {
             pendingPeople: people.filter(\.isPending).map(row),
             pendingOffices: offices.filter { $0.isPending }.map(\.office.name), quota: assessment?.quota,
             cutByQuota: people.filter(\.isCutByQuota).count, nearPeople: nearPeople,
-            nearOffices: nearOffices, aboveCap: aboveCap, changed: changed, cards: cards,
+            nearOffices: nearOffices, aboveCap: aboveCap, changed: changed, lifted: lifted, cards: cards,
             overdueTalks: overdueTalks, overdueCards: overdueCards, overdueItems: overdueItems,
             earlyWarnings: earlyWarnings, ungraded: ungraded,
             uncounted: (assessment?.uncountedRows ?? []).sorted { $0.place < $1.place },
@@ -63,22 +63,42 @@ struct RunReportFacts {
         }
     }
 
+    /// What was due, less what was made.
     private var withheld: [RunReport.Withheld] {
-        func reasons(_ code: Code) -> [Diagnostic] {
-            findings.filter { $0.severity == .error && $0.affected.contains(code) }
-        }
-        let held = offices.filter(\.isWithheld).map {
+        let made = Set(papers.map { PaperKey(kind: $0.kind, subject: $0.subject) })
+        return due.filter { !made.contains(PaperKey(kind: $0.kind, subject: $0.subject)) }
+    }
+
+    private struct PaperKey: Hashable {
+        let kind: DocumentKind
+        let subject: String
+    }
+
+    private var due: [RunReport.Withheld] {
+        guard let assessment else { return [] }
+        let bulletins = offices.map { office in
             RunReport.Withheld(
-                code: $0.office.code, isOffice: true, office: $0.office.name, reasons: reasons($0.office.code)
-            )
+                subject: office.office.code.text, kind: .bulletin, office: office.office.name,
+                reasons: reasons([office.office.code]))
         }
-        let persons = people.filter(\.isWithheld).map { person in
-            let own = reasons(person.person.code)
-            return RunReport.Withheld(
-                code: person.person.code, isOffice: false, office: officeName(person.person.office),
-                reasons: own.isEmpty ? reasons(person.person.office) : own)
+        let reports = people.map { person in
+            RunReport.Withheld(
+                subject: person.person.code.text, kind: .feedback, office: officeName(person.person.office),
+                reasons: reasons([person.person.code, person.person.office]))
         }
-        return held + persons
+        let notices = assessment.cards.filter { $0.outcome != .refused }.map { card in
+            RunReport.Withheld(
+                subject: card.id, kind: .card, office: card.office.map(officeName),
+                reasons: reasons([card.object.code]))
+        }
+        return bulletins + reports + notices
+    }
+
+    /// Errors that touch the first of `codes` that any touches.
+    private func reasons(_ codes: [Code]) -> [Diagnostic] {
+        codes.lazy.map { code in
+            findings.filter { $0.severity == .error && $0.affected.contains(code) }
+        }.first { !$0.isEmpty } ?? []
     }
 
     private var missing: [RunReport.MissingReports] {
@@ -150,10 +170,16 @@ extension RunReportFacts {
         }
     }
 
-    fileprivate var changed: [RunReport.ChangedDecision] {
-        (assessment?.data.decisions ?? []).filter { $0.suggested != $0.decided }
+    /// 销牌 and 撤牌 are nobody's proposal, so they change none.
+    fileprivate var changed: [Decision] {
+        decisions([.grade, .card]).filter { $0.suggested != $0.decided }
+    }
+
+    fileprivate var lifted: [Decision] { decisions([.lifting, .withdrawal]) }
+
+    private func decisions(_ matters: Set<Decision.Matter>) -> [Decision] {
+        (assessment?.data.decisions ?? []).filter { matters.contains($0.matter) }
             .sorted { ($0.matter.rawValue, $0.holder) < ($1.matter.rawValue, $1.holder) }
-            .map(RunReport.ChangedDecision.init)
     }
 
     fileprivate var ungraded: [RunReport.Ungraded] {
@@ -200,8 +226,7 @@ extension RunReportFacts {
         guard let assessment, let asOf = assessment.asOf else { return [] }
         return assessment.earlierCards.compactMap { record in
             guard record.closure == nil, record.rectification?.isAccepted != true else { return nil }
-            let item = assessment.rectifications.first { $0.source == record.id }
-            let due = item?.extendedTo ?? record.rectifyBy
+            let due = assessment.deadline(of: record)
             return due < asOf ? .init(record: record, due: due) : nil
         }
     }

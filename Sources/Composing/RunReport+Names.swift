@@ -25,7 +25,7 @@ extension RunReport {
     private static let papers: Entries = [
         .list("文件", madeNaming, "生成的文件，按种类") { $0.made },
         .whole("文件总数", "生成的文件件数", example: "52") { $0.made.map(\.count).reduce(0, +) },
-        .list("暂不出件", withheldNaming, "因数据差错不出件的人员和股室") { $0.withheld },
+        .list("暂不出件", withheldNaming, "应生成而没有生成的文件") { $0.withheld },
         .whole("差错数", "数据差错的处数", example: "2") { $0.errors.count }.obligatory,
         .list("差错", findingNaming, "数据差错，最多 100 处") { Array($0.errors.prefix(findingLimit)) }
             .obligatory,
@@ -58,7 +58,8 @@ extension RunReport {
         .list("临界人员", nearNaming, "得分离等次线不超过 1 分的人员") { $0.nearPeople },
         .list("临界股室", nearNaming, "得分离等次线不超过 1 分的股室") { $0.nearOffices },
         .list("超过封顶", aboveCapNaming, "审定等次高于封顶等次的人员") { $0.aboveCap },
-        .list("改变建议", changedNaming, "审定与建议不同的决定") { $0.changed },
+        .list("改变建议", changedNaming, "审定与建议不同的等次和赋牌") { $0.changed },
+        .list("销牌撤牌", changedNaming, "销牌和撤牌的决定") { $0.lifted },
     ]
 
     private static let cardsAndTalks: Entries = [
@@ -86,8 +87,8 @@ extension RunReport {
     private static let withheldNaming = Naming<Withheld>(
         "暂不出件",
         [
-            .text("代码", "工号或股室代码", example: "P007") { $0.code.text },
-            .flag("是股室", "对象是股室") { $0.isOffice },
+            .text("代码", "工号、股室代码或牌号", example: "P007") { $0.subject },
+            .text("文件", "文件种类", example: "绩效反馈报告") { $0.kind.chinese },
             .text("股室", "股室名称", example: "规划工程部", optional: { $0.office }),
             .list("原因", findingNaming, "使其不能出件的差错") { $0.reasons },
         ])
@@ -162,16 +163,16 @@ extension RunReport {
             .date("日期", "决定日期", example: "2026年4月8日", optional: { $0.decision?.date }),
         ])
 
-    private static let changedNaming = Naming<ChangedDecision>(
-        "改变建议的决定",
+    private static let changedNaming = Naming<Decision>(
+        "决定",
         [
-            .text("种类", "等次、赋牌、销牌或撤牌", example: "等次") { $0.decision.matter.rawValue },
-            .text("对象代码", "工号、股室或项目代码", example: "P007") { $0.decision.holder.code.text },
-            .text("牌号", "赋牌、销牌、撤牌的牌号", example: "2026Q1-P007", optional: { $0.decision.cardID }),
-            .text("建议", "建议", example: "好") { $0.decision.suggested },
-            .text("审定", "审定", example: "较好") { $0.decision.decided },
-            .text("决定人", "决定人", example: "党工委") { $0.decision.decidedBy },
-            .date("日期", "决定日期", example: "2026年4月8日") { $0.decision.date },
+            .text("种类", "等次、赋牌、销牌或撤牌", example: "等次") { $0.matter.rawValue },
+            .text("对象代码", "工号、股室或项目代码", example: "P007") { $0.holder.code.text },
+            .text("牌号", "赋牌、销牌、撤牌的牌号", example: "2026Q1-P007", optional: { $0.cardID }),
+            .text("建议", "建议", example: "好") { $0.suggested },
+            .text("审定", "审定", example: "较好") { $0.decided },
+            .text("决定人", "决定人", example: "党工委") { $0.decidedBy },
+            .date("日期", "决定日期", example: "2026年4月8日") { $0.date },
         ])
 
     private static let cardNaming = Naming<CardRow>(

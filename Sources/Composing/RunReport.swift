@@ -25,7 +25,8 @@ package struct RunReport: Sendable {
     var nearPeople: [Near]
     var nearOffices: [Near]
     var aboveCap: [AboveCap]
-    var changed: [ChangedDecision]
+    var changed: [Decision]
+    var lifted: [Decision]
     var cards: [CardRow]
     var overdueTalks: [OverdueTalk]
     var overdueCards: [OverdueCard]
@@ -51,10 +52,11 @@ package struct RunReport: Sendable {
         var count: Int
     }
 
-    /// No papers because of a fault in the input.
+    /// A paper that was due and is not there: a fault in the input, or held back after rendering.
     struct Withheld: Sendable {
-        var code: Code
-        var isOffice: Bool
+        /// Staff number, office code, card id.
+        var subject: String
+        var kind: DocumentKind
         var office: String?
         var reasons: [Diagnostic]
     }
@@ -91,10 +93,6 @@ package struct RunReport: Sendable {
         var cap: GradeCap
         var decided: String
         var decision: Decision?
-    }
-
-    struct ChangedDecision: Sendable {
-        var decision: Decision
     }
 
     struct CardRow: Sendable {

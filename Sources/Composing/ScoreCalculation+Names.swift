@@ -82,7 +82,7 @@ extension DeductedFinding {
         [
             .text("抽查编号", "抽查编号", example: "CC-2026-07") { $0.check.code.text },
             .date("日期", "抽查日期", example: "2026年2月18日") { $0.check.date },
-            .text("事项", "查到的问题", example: "首问责任未落实") { $0.check.matter },
+            .text("事项", "查到的问题", example: "首问责任未落实") { $0.check.matter.clause },
             .text("性质", "一般、作风、严重或数据造假", example: "一般") { $0.check.nature },
             .points("扣分", "这个问题的扣分", example: "1.00") { $0.check.deduction },
             .flag("已在指标扣分", "这个问题已由指标计入，不再扣分") { $0.isCountedInLine },

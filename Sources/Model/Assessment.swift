@@ -19,6 +19,8 @@ package struct Assessment: Sendable {
     /// Cards of earlier quarters in force or lifted, as this quarter's papers should show them.
     package var earlierCards: [CardRecord] = []
     package var quota: QuotaOutcome?
+    /// Objects a fault touches, the people of a touched office included.
+    package var withheld: Set<Code> = []
     /// Ledger rows dated outside the quarter, listed and not counted.
     package var uncountedRows: [UncountedRow] = []
     /// The newest row of every rectification item up to this quarter, by code.
@@ -447,11 +449,23 @@ package struct CardFact: Sendable {
     }
 
     /// The appeal or finding it uses up, once and for ever.
-    package var usedMatter: Code? {
+    package var usedMatter: CardMatter? {
         switch detail {
-        case .appeal(let appeal, _): return appeal.code
-        case .finding(let finding): return finding.code
+        case .appeal(let appeal, _): return .appeal(appeal.code)
+        case .finding(let finding): return .finding(finding.code)
         default: return nil
+        }
+    }
+}
+
+/// What a card may use once only; an appeal and a finding may bear the same number.
+package enum CardMatter: Hashable, Sendable {
+    case appeal(Code)
+    case finding(Code)
+
+    package var code: Code {
+        switch self {
+        case .appeal(let code), .finding(let code): return code
         }
     }
 }
@@ -488,6 +502,8 @@ package struct CardNotice: Sendable {
     package var talkBy: Day?
     package var statementBy: Day?
     package var earlier: [CardRecord]
+    /// A fault touches the object or its decision: no paper, no record.
+    package var isWithheld = false
 
     package init(
         period: Period, object: Holder, name: String, office: Code?, responsible: Code?, facts: [CardFact],

@@ -158,15 +158,19 @@ struct Renderer {
         let index = Int(step.low)
         let frame = buffer.frames[Int(step.operand.frame)]
         switch step.operand.kind {
-        case .index: return try print(.whole(frame.index + 1), index, &buffer)
-        case .isFirst: return try print(.flag(frame.index == 0), index, &buffer)
-        case .isLast: return try print(.flag(frame.index == frame.count - 1), index, &buffer)
-        case .count: return try print(.whole(count(step, buffer)), index, &buffer)
-        case .isFilled: return try print(.flag(count(step, buffer) > 0), index, &buffer)
+        case .index: return try print(StoredValue(.whole(frame.index + 1)), index, &buffer)
+        case .isFirst: return try print(StoredValue(.flag(frame.index == 0)), index, &buffer)
+        case .isLast: return try print(StoredValue(.flag(frame.index == frame.count - 1)), index, &buffer)
+        case .count: return try print(StoredValue(.whole(count(step, buffer))), index, &buffer)
+        case .isFilled: return try print(StoredValue(.flag(count(step, buffer) > 0)), index, &buffer)
         case .field, .item: break
         }
-        guard let value = value(step.operand, buffer) else { return try print(.absent, index, &buffer) }
-        try print(value.pointee, index, &buffer)
+        guard let value = value(step.operand, buffer) else {
+            return try print(StoredValue(.absent), index, &buffer)
+        }
+        try value.withMemoryRebound(to: StoredValue.self, capacity: 1) { stored throws(Fault) in
+            try print(stored.pointee, index, &buffer)
+        }
     }
 
     private func count(_ step: Step, _ buffer: borrowing RenderBuffer) -> Int {
@@ -174,20 +178,22 @@ struct Renderer {
     }
 
     @inline(__always)
-    private func print(_ value: Value, _ index: Int, _ buffer: inout RenderBuffer) throws(Fault) {
+    private func print(_ stored: borrowing StoredValue, _ index: Int, _ buffer: inout RenderBuffer)
+        throws(Fault)
+    {
         let plan = plans[index]
-        if plan.absence != .impossible, isAbsent(value, plan) {
+        if plan.absence != .impossible, isAbsent(stored, plan) {
             return append(plan.absentLow, plan.absentHigh, &buffer)
         }
         do {
-            try ValuePrinter.print(value, plan, literals, &buffer)
+            try ValuePrinter.print(stored, plan, literals, &buffer)
         } catch {
             throw Fault(reason: error, plan: index)
         }
     }
 
-    private func isAbsent(_ value: Value, _ plan: PrintPlan) -> Bool {
-        switch value {
+    private func isAbsent(_ stored: borrowing StoredValue, _ plan: PrintPlan) -> Bool {
+        switch stored.value {
         case .absent: return true
         case .text(let text): return text.isEmpty
         case .list(let items): return items.isEmpty

@@ -168,8 +168,8 @@ extension TemplateScope {
     {
         let place = path.parts.count > 1 && path.parts.first != part ? path.text : part
         var remedy = ""
-        if path.parts.first == part, let outer = outerName(part, below: level) {
-            remedy = "外层有这个名称，请写 {{\(outer)}}。"
+        if path.parts.first == part, let other = nameElsewhere(part, not: level) {
+            remedy = "\(path.up > 0 ? "这个名称在别的层" : "外层有这个名称")，请写 {{\(other)}}。"
         } else if let near = NearestName.find(part, among: names(of: record, at: level)) {
             remedy = "是否为 \(near)？"
         } else if let inner = nestedName(part, in: record) {
@@ -189,12 +189,12 @@ extension TemplateScope {
         return fields + (levels[level].isItem ? Self.positions.map(\.name) : [])
     }
 
-    private func outerName(_ part: String, below level: Int) -> String? {
-        guard level > 0 else { return nil }
-        for outer in (0..<level).reversed() {
-            let isPosition = levels[outer].isItem && Self.positions.contains { $0.name == part }
-            guard field(part, at: outer) != nil || isPosition else { continue }
-            return String(repeating: "../", count: levels.count - 1 - outer) + part
+    /// The nearest level that knows the name, as a path from here; a section over a plain value opens none.
+    private func nameElsewhere(_ part: String, not level: Int) -> String? {
+        for other in levels.indices.reversed() where other != level {
+            let isPosition = levels[other].isItem && Self.positions.contains { $0.name == part }
+            guard field(part, at: other) != nil || isPosition else { continue }
+            return String(repeating: "../", count: levels.count - 1 - other) + part
         }
         return nil
     }

@@ -1,12 +1,22 @@
 import Model
 
+/// A value seen where it stands in its document.
+///
+/// It cannot be copied, so looking into it counts no reference: texts are shared by the papers of many persons,
+/// and two workers counting one text would wait for each other.
+struct StoredValue: ~Copyable {
+    let value: Value
+
+    init(_ value: Value) { self.value = value }
+}
+
 /// Writes one value as its plan says.
 enum ValuePrinter {
     static func print(
-        _ value: Value, _ plan: PrintPlan, _ literals: UnsafeBufferPointer<UInt8>,
+        _ stored: borrowing StoredValue, _ plan: PrintPlan, _ literals: UnsafeBufferPointer<UInt8>,
         _ buffer: inout RenderBuffer
     ) throws(RenderFault.Reason) {
-        switch value {
+        switch stored.value {
         case .text(let text):
             switch plan.form {
             case .present: appendWord(plan, literals, &buffer)
@@ -48,7 +58,7 @@ enum ValuePrinter {
         itemPlan.form = plan.itemForm
         for (index, item) in items.enumerated() {
             if index > 0 { appendWord(plan, literals, &buffer) }
-            try print(item, itemPlan, literals, &buffer)
+            try print(StoredValue(item), itemPlan, literals, &buffer)
         }
     }
 
@@ -77,13 +87,7 @@ enum ValuePrinter {
     static func append(_ text: String, _ isInAttribute: Bool, _ buffer: inout RenderBuffer)
         throws(RenderFault.Reason)
     {
-        var fault: RenderFault.Reason?
-        let isDone: Void? = text.utf8.withContiguousStorageIfAvailable {
-            fault = escape($0, isInAttribute, &buffer)
-        }
-        if isDone == nil {
-            fault = Array(text.utf8).withUnsafeBufferPointer { escape($0, isInAttribute, &buffer) }
-        }
+        let fault = text.utf8.span.withUnsafeBufferPointer { escape($0, isInAttribute, &buffer) }
         if let fault { throw fault }
     }
 

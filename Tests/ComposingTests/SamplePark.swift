@@ -7,7 +7,7 @@ import Model
 /// P1 has lines of every method and state; P2 is nearly perfect; P3 shares P1's name; P4 is on probation; P5
 /// misses a line; P6 has nothing but an incentive. The fourth quarter is the one under test.
 struct SamplePark {
-    var scheme = SamplePark.scheme()
+    var scheme = SamplePark.standardScheme()
     var calendar = WorkCalendar(holidays: [day("2026-04-06"), day("2026-05-01")], swappedWorkdays: [])
     var quarters: [QuarterData] = []
     static let period = Period(index: 2026 * 4)
@@ -208,7 +208,7 @@ struct SamplePark {
             mayBeQuoted: mayBeQuoted)
     }
 
-    private static func scheme() -> Scheme {
+    static func standardScheme() -> Scheme {
         let whole = { (text: String) in quantity(text) }
         return Scheme(
             id: "sample", version: "1", effectiveFrom: Period(index: 2025 * 4),

@@ -26,7 +26,7 @@ TABLES = {
 }
 NO_GRADE_STATES = ("试用期", "长期请假", "立案调查")
 COMMITTEE = ("党工委", "管委会")
-COUNTS = ("走访台账:家次", "诉求台账:办结条数", "项目台账:达标个数")
+COUNTS = ("走访台账:家次", "诉求台账:办结条数", "项目台账:达标个数", "抽查:问题数")
 
 
 # --- numbers -------------------------------------------------------------------------------------------------
@@ -124,6 +124,10 @@ class Period:
         return ends
 
 
+def period_name(index):
+    return "%dQ%d" % (index // 4, index % 4 + 1)
+
+
 def period_index(name):
     return Period(name).index
 
@@ -140,8 +144,9 @@ class Scheme:
         def value(path, name):
             return number(one(path).get(name))
 
-        self.version, self.effective = root.get("version"), root.get("effectiveFrom")
+        self.root, self.version, self.effective = root, root.get("version"), root.get("effectiveFrom")
         self.main_leader = one("park").get("mainLeader")
+        self.statement_days = int(one("objection").get("statementWorkingDays"))
         self.person = {"P": value("person", "own"), "O": value("person", "office"), "Q": value("person", "panel")}
         self.person_limits = value("person", "minimum"), value("person", "maximum")
         self.office = {"P": value("office", "own"), "C": value("office", "committee")}
@@ -207,13 +212,14 @@ class Quarter:
 
     def __init__(self, folder):
         self.period = Period(folder.name)
-        self.tables, self.signed = {}, None
+        self.tables, self.signed, self.signoff = {}, None, None
         for stem, sheet in TABLES.items():
             for name in (stem, sheet):
                 if (folder / (name + ".csv")).exists():
                     self.tables[stem] = read_csv(folder / (name + ".csv"))
         if (folder / "signoff.xml").exists():
-            self.signed = day(ElementTree.parse(folder / "signoff.xml").getroot().get("date"))
+            self.signoff = dict(ElementTree.parse(folder / "signoff.xml").getroot().attrib)
+            self.signed = day(self.signoff["date"])
 
     def has(self, table):
         return table in self.tables
@@ -346,7 +352,7 @@ class Ledgers:
         return list(rows.values())
 
     def derive(self, source, kind, code, yearly):
-        """→ None when the source names no ledger or its table is absent; else (value or None, rows counted)."""
+        """→ None when the source names no ledger or its table is absent; else what the ledger says."""
         ledger, _, figure = source.partition(":")
         reading = {"走访台账": ("visits", self.visits), "诉求台账": ("appeals", self.appeals),
                    "项目台账": ("projects", self.projects), "满意度": ("survey", self.satisfaction),
@@ -356,24 +362,22 @@ class Ledgers:
         return reading[1](figure, kind, code, yearly)
 
     def visits(self, figure, kind, code, yearly):
-        count = sum(1 for q in self.scope(yearly) for r in q.rows("visits")
-                    if r["工号"] in self.holders_people(kind, code, q) and self.inside(day(r["日期"]), yearly))
-        return Fraction(count), count
+        return counted(sum(1 for q in self.scope(yearly) for r in q.rows("visits")
+                           if r["工号"] in self.holders_people(kind, code, q) and self.inside(day(r["日期"]), yearly)))
 
     def appeals(self, figure, kind, code, yearly):
         own = [r for r, q in self.newest("appeals", "诉求编号", yearly)
                if r["经办人工号"] in self.holders_people(kind, code, q)
                and r["诉求编号"] not in self.exempt_matters(q)]
         if figure == "办结条数":
-            count = sum(1 for r in own if self.inside(day(r.get("办结日期")), yearly))
-            return Fraction(count), count
+            return counted(sum(1 for r in own if self.inside(day(r.get("办结日期")), yearly)))
         own = [r for r in own if self.inside(day(r["提出日期"]), yearly)]
         if figure == "办结率":
             good = [r for r in own if r.get("办结日期") and day(r["办结日期"]) <= self.cutoff]
         else:
             own = [r for r in own if r.get("响应日期") or self.response_limit(r) < self.cutoff]
             good = [r for r in own if r.get("响应日期") and day(r["响应日期"]) <= self.response_limit(r)]
-        return (round2(Fraction(100 * len(good), len(own))) if own else None), len(own)
+        return share_of(len(good), len(own))
 
     def response_limit(self, row):
         return self.calendar.after(day(row["提出日期"]), self.scheme.response_days)
@@ -383,25 +387,49 @@ class Ledgers:
         exempt = self.exempt_matters(self.now)
         own = [r for r in newest_projects(self.now) if r[key] == code and r["项目代码"] not in exempt]
         good = sum(1 for r in own if number(r["实际进度"]) >= number(r["计划进度"]))
-        if figure == "达标个数":
-            return Fraction(good), len(own)
-        return (round2(Fraction(100 * good, len(own))) if own else None), len(own)
+        return Derived(Fraction(good), len(own), good) if figure == "达标个数" else share_of(good, len(own))
 
     def satisfaction(self, figure, kind, code, yearly):
         sheets = [r for r, _ in self.newest("survey", "问卷编号", yearly) if r["股室代码"] == code]
         points = [self.scheme.answers[r["评价"]] for r in sheets if r["评价"] in self.scheme.answers]
-        if len(points) < self.scheme.minimum_sheets:
-            return None, len(points)
-        if figure == "指数":
-            return round2(sum(p for p, _ in points) / Fraction(len(points))), len(points)
-        return round2(Fraction(100 * sum(1 for _, good in points if good), len(points))), len(points)
+        valid = len(points)
+        if valid < self.scheme.minimum_sheets:
+            return Derived(None, reason="tooFewSheets",
+                           sheets={"valid": valid, "needed": self.scheme.minimum_sheets})
+        index = round2(sum(p for p, _ in points) / Fraction(valid))
+        good = sum(1 for _, satisfied in points if satisfied)
+        rate = round2(Fraction(100 * good, valid))
+        both = {"index": show(index), "rate": show(rate), "validSheets": valid}
+        return Derived(index, valid, valid, both) if figure == "指数" else Derived(rate, valid, good, both)
 
     def findings(self, figure, kind, code, yearly):
-        count = 0
-        for row, quarter in self.newest("spotchecks", "抽查编号", yearly):
-            count += ((row["对象"], row["对象代码"]) == (kind, code) and self.inside(day(row["日期"]), yearly)
-                      and row["抽查编号"] not in self.exempt_matters(quarter))
-        return Fraction(count), count
+        return counted(sum(
+            1 for row, quarter in self.newest("spotchecks", "抽查编号", yearly)
+            if (row["对象"], row["对象代码"]) == (kind, code) and self.inside(day(row["日期"]), yearly)
+            and row["抽查编号"] not in self.exempt_matters(quarter)))
+
+
+class Derived:
+    """A ledger's figure for a line, from how many rows and how many of them fulfil the condition; or why none."""
+
+    def __init__(self, value, rows=None, matching=None, satisfaction=None, reason=None, sheets=None):
+        self.value, self.rows, self.matching, self.satisfaction = value, rows, matching, satisfaction
+        self.reason, self.sheets = reason, sheets
+
+
+def counted(rows):
+    return Derived(Fraction(rows), rows, rows)
+
+
+def share_of(good, rows):
+    """A rate over no rows is not due."""
+    if rows == 0:
+        return Derived(None, reason="noRows")
+    return Derived(round2(Fraction(100 * good, rows)), rows, good)
+
+
+def fed_by_projects(line):
+    return (line["source"] or {}).get("ledger", "").startswith("项目台账:")
 
 
 def newest_projects(quarter):
@@ -416,10 +444,11 @@ def newest_projects(quarter):
 class Notice:
     """A card that was issued (or came from 历史牌)."""
 
-    def __init__(self, id, kind, code, facts, colour, issued, deadline, lifted=None):
+    def __init__(self, id, kind, code, facts, colour, issued, deadline, rules=None):
         self.id, self.kind, self.code, self.facts = id, kind, code, facts
-        self.colour, self.issued, self.deadline, self.lifted = colour, issued, deadline, lifted
-        self.escalated = None
+        self.colour, self.issued, self.deadline, self.lifted = colour, issued, deadline, None
+        self.rules, self.paper = rules or [], rules is None
+        self.escalated = self.by = None
         self.fired = False
 
 
@@ -464,10 +493,35 @@ class History:
                  if r["来源"] == notice.id and r.get("延期至") and r.get("延期批准人")]
         return max(dates + [notice.deadline])
 
+    def record(self, notice):
+        """What is known of the notice by now, whatever the date of it."""
+        items = [r for r in self.items.values() if r["来源"] == notice.id]
+        accepted = sorted(r["验收日期"] for r in items if r["状态"] in ("已验收", "已销号") and r.get("验收日期"))
+        state = items[-1]["状态"] if items else None
+        closure = next((("withdrawn", r["日期"]) for r in self.orders
+                        if r["种类"] == "撤牌" and r.get("牌号") == notice.id), None)
+        if closure is None and notice.escalated is not None:
+            closure = "escalated", notice.escalated.isoformat()
+        if closure is None:
+            lifted = [r["日期"] for r in self.orders if r["种类"] == "销牌" and r.get("牌号") == notice.id]
+            lifted += [notice.lifted.isoformat()] if notice.lifted else []
+            closure = ("lifted", min(lifted)) if lifted else None
+        words = {"withdrawn": "撤销", "escalated": "升级红牌", "lifted": "已销牌"}
+        going = {"整改中": "整改中", "待验收": "待验收", "已验收": "已验收", "已销号": "已验收"}
+        return {"kind": notice.kind, "object": notice.code, "colour": notice.colour, "paper": notice.paper,
+                "factsPeriod": period_name(notice.facts),
+                "rules": notice.rules, "issued": notice.issued.isoformat(),
+                "deadline": self.deadline(notice).isoformat(), "rectification": state,
+                "acceptedOn": accepted[0] if accepted else None, "escalationRaised": notice.fired,
+                "closure": closure and closure[0], "closedOn": closure and closure[1],
+                "closedBy": notice.by if closure and closure[0] == "escalated" else None,
+                "state": words[closure[0]] if closure else going.get(state, "已赋牌")}
+
     def of(self, code):
         return [n for n in self.notices.values() if n.code == code]
 
 
+UNISSUED = {"issued": None, "deadline": None, "talkBy": None, "statementBy": None}
 COLOURS = {"黄牌": "yellow", "红牌": "red", "不赋牌": "none", "无": None}
 WORDS = {"yellow": "黄牌", "red": "红牌", "none": "不赋牌", None: "无"}
 RULE_ORDER = ["R%d" % n for n in range(1, 8)] + ["Y%d" % n for n in range(1, 7)]
@@ -511,8 +565,9 @@ class Assessor:
         self.targets = {}
         for row in rows("targets"):
             self.targets.setdefault((row["对象"], row["对象代码"]), []).append(row)
-        self.exempt_lines = {(r["指标代码"], r["对象"], r["对象代码"])
-                             for r in rows("exemptions") if r.get("指标代码")}
+        self.exempt_lines = {
+            (r["指标代码"], r["对象"], r["对象代码"]): {"approvedBy": r["批准人"], "approvedOn": r["批准日期"]}
+            for r in rows("exemptions") if r.get("指标代码")}
         self.exempt_matters = self.ledgers.exempt_matters(self.quarter)
         self.marks = {}
         for row in rows("ratings"):
@@ -542,28 +597,41 @@ class Assessor:
         indicator = self.indicators[target["指标代码"]]
         full = number(target.get("满分") or indicator["满分"])
         line = {"indicator": target["指标代码"], "class": indicator["类别"], "method": indicator["计分法"],
+                "unit": indicator["单位"], "span": indicator["口径"],
                 "full": full, "state": "present", "actual": None, "completion": None, "carded": None,
-                "score": None, "vetoed": False, "ledgerRows": None, "expected": None,
+                "score": None, "vetoed": False, "expected": None, "reason": None, "source": None,
+                "satisfaction": None, "sheets": None, "exemption": None, "parameters": {},
                 "target": None if target["目标值"] == "据实" else number(target["目标值"])}
+        line["parameters"] = self.in_force(indicator, full)
         self.fill_state(line, target, indicator, kind, code)
-        if line["state"] == "present" and not self.running:
+        if line["state"] == "present":
             self.fill_score(line, indicator, kind, code)
-        if self.running and line["state"] in ("present", "missing"):
-            self.fill_expected(line, indicator, kind, code)
+            if self.running:
+                self.fill_expected(line, indicator, kind, code)
         return line
+
+    def in_force(self, indicator, full):
+        """The parameters a method reads: the indicator's own, else the scheme's."""
+        own, method, scheme = parameters(indicator.get("参数") or ""), indicator["计分法"], self.scheme
+        defaults = {"cap": scheme.caps[indicator["类别"]], "floor": scheme.floor, "steps": scheme.steps,
+                    "points": sorted(scheme.places.items())}
+        names = {"A": ["cap", "floor"], "G": ["cap", "floor"], "H": ["cap", "floor"], "B": ["steps"], "C": ["k"],
+                 "C/V": ["k"], "D": ["k"], "E": ["points"], "I": ["k", "cap"]}.get(method, [])
+        defaults["k"] = {"D": scheme.bonus, "I": scheme.percentage_point * full}.get(method, scheme.deduction)
+        return {name: own.get(name, defaults[name]) for name in names}
 
     def fill_state(self, line, target, indicator, kind, code):
         key = line["indicator"], kind, code
         row = self.results.get(key)
         yearly = indicator["口径"] == "累计"
         if key in self.exempt_lines:
-            line["state"] = "exempt"
+            line["state"], line["exemption"] = "exempt", self.exempt_lines[key]
         elif line["method"] in ("A", "B", "G", "H") and line["target"] == 0:
             if not yearly:
                 self.faults.append("target 0: %s %s" % (line["indicator"], code))
-            line["state"] = "notDue"
+            line["state"], line["reason"] = "notDue", "zeroTarget"
         elif row is not None and row["实际值"] == "不适用":
-            line["state"] = "notDue"
+            line["state"], line["reason"] = "notDue", "notApplicable"
         elif line["method"] == "F":
             self.fill_panel(line, kind, code)
         else:
@@ -572,56 +640,80 @@ class Assessor:
     def fill_panel(self, line, kind, code):
         marks = self.marks.get((kind, code, line["indicator"]))
         if marks:
-            line["actual"], line["ledgerRows"] = panel_mean(marks, self.scheme.drop_above), len(marks)
+            line["actual"] = panel_mean(marks, self.scheme.drop_above)
+            line["source"] = {"kind": "panel", **panel_json(marks, self.scheme.drop_above)}
         elif not self.quarter.has("ratings"):
-            line["state"] = "notDue"
+            line["state"], line["reason"] = "notDue", "tableAbsent"
         elif line["class"] != INCENTIVE:
             line["state"] = "missing"
+        else:
+            line["source"] = {"kind": "nothingReported"}
 
     def fill_actual(self, line, indicator, row, kind, code, yearly):
-        derived = self.ledgers.derive(indicator["数据来源"], kind, code, yearly)
+        source = indicator["数据来源"]
+        derived = self.ledgers.derive(source, kind, code, yearly)
         if derived is not None:
-            line["actual"], line["ledgerRows"] = derived
-            if line["actual"] is None:
-                line["state"] = "notDue"
-            if row is not None and row["实际值"] != "未报" and (
-                    line["actual"] is None or round2(number(row["实际值"])) != line["actual"]):
-                self.faults.append("typed differs from derived: %s %s" % (line["indicator"], code))
-        elif row is None and indicator["数据来源"].partition(":")[0] in LEDGER_NAMES and ":" in indicator["数据来源"]:
-            line["state"] = "notDue"
-        elif row is None:
-            line["state"] = "present" if line["class"] == INCENTIVE else "missing"
-        elif row["实际值"] == "未报":
+            self.fill_derived(line, source, derived, row)
+        elif row is None and source.partition(":")[0] in LEDGER_NAMES and ":" in source:
+            line["state"], line["reason"] = "notDue", "tableAbsent"
+        elif row is None and line["class"] == INCENTIVE:
+            line["source"] = {"kind": "nothingReported"}
+        elif row is None or row["实际值"] == "未报":
             line["state"] = "missing"
         else:
             line["actual"] = number(row["实际值"])
+            line["source"] = {"kind": "typed", "asOf": row["截至日期"]}
+
+    def fill_derived(self, line, source, derived, row):
+        line["actual"] = derived.value
+        if derived.value is None:
+            line["state"], line["reason"], line["sheets"] = "notDue", derived.reason, derived.sheets
+        else:
+            line["source"] = {"kind": "ledger", "ledger": source, "rows": derived.rows, "matching": derived.matching}
+            line["satisfaction"] = derived.satisfaction
+        if row is not None and row["实际值"] != "未报" and (
+                derived.value is None or round2(number(row["实际值"])) != derived.value):
+            self.faults.append("typed differs from derived: %s" % line["indicator"])
 
     def fill_score(self, line, indicator, kind, code):
+        """Completion and score; a running quarter proposes no score, nor a completion that comes from one."""
         if line["actual"] is None:
-            line["score"] = Fraction(0)
+            line["score"] = None if self.running else Fraction(0)
             return
         row = self.results.get((line["indicator"], kind, code))
         note = row is not None and (row.get("说明") or "").startswith("否决：")
-        line["completion"], line["carded"], line["score"], line["vetoed"] = score_line(
+        completion, carded, score, vetoed = score_line(
             line["method"], line["class"], line["full"], line["target"], line["actual"],
             parameters(indicator.get("参数") or ""), self.scheme, note)
+        if self.running:
+            line["completion"] = None if line["method"] == "I" else completion
+            return
+        line["completion"], line["score"], line["vetoed"] = completion, score, vetoed
+        # A line fed by 项目台账 raises no card, its projects do.
+        line["carded"] = None if fed_by_projects(line) else carded
 
     def fill_expected(self, line, indicator, kind, code):
         """Expected progress of a running quarter: A lines only, by full months."""
-        if line["method"] != "A" or line["target"] is None:
+        if line["method"] != "A" or line["target"] is None or line["actual"] is None:
             return
-        months = sum(1 for end in self.period.month_ends() if end <= self.as_of)
-        yearly = indicator["口径"] == "累计"
-        if yearly and "序时" in (indicator.get("标签") or "").split(";"):
-            before = self.last_target(line["indicator"], kind, code)
-        elif not yearly and indicator["数据来源"] in COUNTS:
-            before = Fraction(0)
+        yearly, tags = indicator["口径"] == "累计", (indicator.get("标签") or "").split(";")
+        if yearly and "序时" in tags:
+            before, more = self.last_target(line["indicator"], kind, code), {"basis": "plannedPath"}
+            more.update({"from": typed(before), "to": typed(line["target"])})
+        elif not yearly and line["source"]["kind"] == "ledger" and line["source"]["ledger"] in COUNTS:
+            before, more = Fraction(0), {"basis": "monthlyShare"}
         else:
             return
-        line["expected"] = round2(before + (line["target"] - before) * months / 3)
-        if line["state"] == "present" and line["actual"] is not None and line["actual"] < line["expected"]:
+        value = round2(before + (line["target"] - before) * self.full_months() / 3)
+        behind = line["actual"] < value
+        line["expected"] = {"value": show(value), "behind": behind, **more}
+        if behind:
             self.warnings["early"].append({"object": code, "indicator": line["indicator"], "kind": kind,
-                                           "expected": show(line["expected"]), "actual": typed(line["actual"])})
+                                           "expected": show(value), "actual": typed(line["actual"])})
+
+    def full_months(self):
+        """Months of the quarter that were full on the newest 截至日期."""
+        return sum(1 for end in self.period.month_ends() if end <= self.as_of)
 
     def last_target(self, indicator, kind, code):
         for quarter in reversed(self.earlier):
@@ -638,73 +730,85 @@ class Assessor:
 
     # parts of a score
 
-    def own_points(self, lines):
-        present = [l for l in lines if l["state"] == "present" and l["class"] in (KEY, INDIVIDUAL)]
+    def points_of(self, lines, classes):
+        """Σ scores, Σ full points, and their share as printed; None without a present line."""
+        present = [l for l in lines if l["state"] == "present" and l["class"] in classes]
         if not present:
             return None
-        return round2(100 * sum(l["score"] for l in present) / sum(l["full"] for l in present))
-
-    def key_points(self, lines):
-        present = [l for l in lines if l["state"] == "present" and l["class"] == KEY]
-        if not present:
-            return Fraction(0)
-        return round2(100 * sum(l["score"] for l in present) / sum(l["full"] for l in present))
+        scores, full = sum(l["score"] for l in present), sum(l["full"] for l in present)
+        return {"scores": scores, "full": full, "percent": round2(100 * scores / full)}
 
     def incentive_points(self, lines):
-        total = sum((l["score"] for l in lines if l["state"] == "present" and l["class"] == INCENTIVE), Fraction(0))
-        return min(self.scheme.incentive_cap, total)
+        """→ (Σ own incentive lines, J)"""
+        total = sum((l["score"] for l in lines if l["state"] == "present" and l["class"] == INCENTIVE
+                     and l["score"] is not None), Fraction(0))
+        return total, min(self.scheme.incentive_cap, total)
 
     def deductions(self, kind, code, lines):
+        """→ (X, {finding: where it counts})"""
+        own = self.own_findings.get((kind, code), [])
         for line in lines:
-            if line["state"] == "present" and self.indicators[line["indicator"]]["数据来源"] == "抽查:问题数":
-                return Fraction(0)
-        return sum((number(r["扣分"]) for r in self.own_findings.get((kind, code), [])), Fraction(0))
+            if line["state"] == "present" and (line["source"] or {}).get("ledger") == "抽查:问题数":
+                return Fraction(0), {r["抽查编号"]: "line" for r in own}
+        return sum((number(r["扣分"]) for r in own), Fraction(0)), {r["抽查编号"]: "score" for r in own}
 
     def panel_component(self, kind, code):
-        """→ (state, mean): due when the table has rows of that kind without 指标代码."""
+        """Due when the table has rows of that kind without 指标代码."""
         if not any(k[0] == kind and not k[2] for k in self.marks):
-            return "notDue", None
+            return {"state": "notDue", "mean": None}
         marks = self.marks.get((kind, code, ""))
-        return ("present", panel_mean(marks, self.scheme.drop_above)) if marks else ("missing", None)
+        if not marks:
+            return {"state": "missing", "mean": None}
+        return {"state": "present", **panel_json(marks, self.scheme.drop_above)}
 
-    def total(self, components, weights, limits, bonus, deduction):
+    def fill_parts(self, holder, kind, code):
+        lines = holder["lines"]
+        holder["J_uncapped"], holder["J"] = self.incentive_points(lines)
+        holder["X"], holder["findings"] = self.deductions(kind, code, lines)
+        holder["panel"] = self.panel_component(kind, code)
+        holder["missing"] = ["line %s" % l["indicator"] for l in lines if l["state"] == "missing"]
+        if holder["panel"]["state"] == "missing":
+            holder["missing"].append("panel")
+
+    def total(self, holder, components, weights, limits):
+        """S or O from the components that are due; each gets its printed weight and points."""
         due = {name: weights[name] for name in weights if components[name] is not None}
-        printed = share_weights(due)
-        total = sum((round2(printed[n] * components[n] / 100) for n in printed), Fraction(0)) + bonus - deduction
-        return printed, min(max(total, limits[0]), limits[1])
+        holder["weights"] = share_weights(due)
+        holder["points"] = {n: round2(w * components[n] / 100) for n, w in holder["weights"].items()}
+        total = sum(holder["points"].values(), Fraction(0)) + holder["J"] - holder["X"]
+        return min(max(total, limits[0]), limits[1])
 
     # offices
 
     def assess_office(self, code):
         lines = self.lines_of(OFFICE, code)
-        office = {"code": code, "lines": lines, "missing": any(l["state"] == "missing" for l in lines),
-                  "P": None, "C": None, "J": None, "X": None, "O": None, "weights": {}, "rank": None,
-                  "class": None, "classDecided": None, "keyScore": None,
-                  "vetoed": any(l["vetoed"] for l in lines)}
+        row = self.offices[code]
+        office = {"code": code, "name": row["股室名称"], "head": row["负责人工号"], "supervisor": row["分管领导"],
+                  "lines": lines, "own": None, "key": None, "O": None, "weights": {}, "points": {},
+                  "rank": None, "sharedBy": None, "class": None, "classTie": None, "classDecided": None,
+                  "decision": None, "vetoed": any(l["vetoed"] for l in lines)}
+        self.fill_parts(office, OFFICE, code)
         if self.running or office["missing"]:
             return office
-        office["P"] = self.own_points(lines)
-        state, office["C"] = self.panel_component(OFFICE, code)
-        office["J"], office["X"] = self.incentive_points(lines), self.deductions(OFFICE, code, lines)
-        office["keyScore"] = self.key_points(lines)
-        office["missing"] = state == "missing"
-        if not office["missing"] and not (office["P"] is None and office["C"] is None):
-            office["weights"], office["O"] = self.total(
-                {"P": office["P"], "C": office["C"]}, self.scheme.office, self.scheme.office_limits,
-                office["J"], office["X"])
+        office["own"] = self.points_of(lines, (KEY, INDIVIDUAL))
+        office["key"] = self.points_of(lines, (KEY,))
+        components = {"P": office["own"] and office["own"]["percent"], "C": fraction(office["panel"]["mean"])}
+        if any(value is not None for value in components.values()):
+            office["O"] = self.total(office, components, self.scheme.office, self.scheme.office_limits)
         return office
 
     def class_offices(self, offices):
         scored = [o for o in offices.values() if o["O"] is not None]
-        rank(scored, "O", "rank")
+        rank(scored, "rank", "sharedBy", lambda office: (-office["O"],))
         share = len(scored) * self.scheme.first_percent / 100
         places = max(self.scheme.first_at_least, share.numerator // share.denominator)
         eligible = [o for o in scored if o["O"] >= self.scheme.third_below and not o["vetoed"]]
         first, second, third = (self.scheme.classes[n] for n in (1, 2, 3))
         for office in scored:
             office["class"] = third if office["O"] < self.scheme.third_below else second
-        for office, outcome in fill_places(eligible, "rank", places):
+        for office, outcome, tie in fill_places(eligible, "rank", places):
             office["class"] = {"in": first, "tied": UNDECIDED, "out": second}[outcome]
+            office["classTie"] = tie
 
     # people
 
@@ -716,42 +820,38 @@ class Assessor:
         last = min(self.period.end, day(person.get("离岗日期")) or self.period.end)
         in_post = max(0, (last - first).days + 1)
         whole = (self.period.end - self.period.start).days + 1
-        return "在岗不足半季" if in_post * 100 < whole * self.scheme.in_post_share else None
+        short = in_post * 100 < whole * self.scheme.in_post_share
+        return "在岗不足半季 %d/%d" % (in_post, whole) if short else None
 
     def assess_person(self, code, offices):
         row = self.people[code]
         office = offices[row["股室代码"]]
         lines = self.lines_of(PERSON, code)
-        person = {"code": code, "office": row["股室代码"], "lines": lines, "P": None, "J": None, "Q": None,
-                  "O": None, "X": None, "S": None, "weights": {}, "rankPark": None, "rankOffice": None,
-                  "decidedByPark": [], "gradeByScore": None, "caps": [], "suggested": None, "decided": None,
-                  "note": None, "noGrade": self.no_grade_state(row), "keyScore": None,
-                  "vetoed": any(l["vetoed"] for l in lines), "missing": False}
-        missing_line = any(l["state"] == "missing" for l in lines)
+        person = {"code": code, "office": row["股室代码"], "status": row["状态"], "lines": lines, "own": None, "key": None,
+                  "O": office["O"], "officeMissing": bool(office["missing"]), "S": None, "weights": {}, "points": {}, "gradeByScore": None, "caps": [],
+                  "suggested": None, "tie": None, "decided": None, "decision": None, "note": None,
+                  "noGrade": self.no_grade_state(row), "vetoed": any(l["vetoed"] for l in lines)}
+        for name in ("rankPark", "sharedPark", "decidedByPark", "rankOffice", "sharedOffice", "decidedByOffice"):
+            person[name] = None
+        self.fill_parts(person, PERSON, code)
+        if office["missing"] and not self.running:
+            person["missing"].append("office")
         own = [l for l in lines if l["state"] == "present" and l["class"] != INCENTIVE]
-        if person["noGrade"] is None and not missing_line and not own:
+        if person["noGrade"] is None and not own and not any(l["state"] == "missing" for l in lines):
             person["noGrade"] = "无个人指标"
-        if self.running:
+        if self.running or person["noGrade"] is not None or person["missing"]:
             return person
-        if not missing_line:
-            person["P"], person["J"] = self.own_points(lines), self.incentive_points(lines)
-            person["X"], person["keyScore"] = self.deductions(PERSON, code, lines), self.key_points(lines)
-        state, person["Q"] = self.panel_component(PERSON, code)
-        person["O"] = office["O"]
-        if person["noGrade"] is not None:
-            return person
-        person["missing"] = missing_line or state == "missing" or office["missing"]
-        if not person["missing"]:
-            person["weights"], person["S"] = self.total(
-                {"P": person["P"], "O": person["O"], "Q": person["Q"]}, self.scheme.person,
-                self.scheme.person_limits, person["J"], person["X"])
+        person["own"], person["key"] = self.points_of(lines, (KEY, INDIVIDUAL)), self.points_of(lines, (KEY,))
+        components = {"P": person["own"]["percent"], "O": office["O"], "Q": fraction(person["panel"]["mean"])}
+        person["S"] = self.total(person, components, self.scheme.person, self.scheme.person_limits)
         return person
 
     def grade_people(self, people):
         graded = [p for p in people.values() if p["S"] is not None]
-        rank(graded, "S", "rankPark", "decidedByPark")
+        rank(graded, "rankPark", "sharedPark", person_keys, "decidedByPark")
         for office in self.offices:
-            rank([p for p in graded if p["office"] == office], "S", "rankOffice")
+            rank([p for p in graded if p["office"] == office], "rankOffice", "sharedOffice", person_keys,
+                 "decidedByOffice")
         for person in graded:
             place = self.scheme.grade_at(person["S"])
             person["gradeByScore"] = self.scheme.grades[place][0]
@@ -777,12 +877,14 @@ class Assessor:
         places = share.numerator // share.denominator
         lower = self.scheme.grades[self.scheme.place_of(self.scheme.quota_grade) + 1][0]
         wanting = [p for p in graded if p["suggested"] == self.scheme.quota_grade]
-        for person, outcome in fill_places(wanting, "rankPark", places):
+        self.quota = {"base": len(graded), "places": places, "taken": 0, "pending": 0}
+        for person, outcome, tie in fill_places(wanting, "rankPark", places):
+            self.quota["taken"] += outcome == "in"
+            self.quota["pending"] += outcome == "tied"
             if outcome == "tied":
-                person["suggested"], person["note"] = UNDECIDED, "并列"
+                person["suggested"], person["note"], person["tie"] = UNDECIDED, "并列", tie
             elif outcome == "out":
                 person["suggested"], person["note"] = lower, "名额限制"
-        self.quota = places
 
     # decisions
 
@@ -795,12 +897,12 @@ class Assessor:
                 if row is not None:
                     if row["建议"] != (holder[suggested] or "无"):
                         self.faults.append("decision's 建议 differs: %s" % code)
-                    holder[decided] = row["审定"]
+                    holder[decided], holder["decision"] = row["审定"], decision_json(row)
                 elif self.quarter.signed is not None:
                     holder[decided] = holder[suggested]
                     if holder[suggested] == UNDECIDED:
                         self.faults.append("signed with 待审定: %s" % code)
-                if self.quarter.signed is not None and holder["missing"]:
+                if self.quarter.signed is not None and holder["missing"] and not holder.get("noGrade"):
                     self.faults.append("signed with a missing value: %s" % code)
         self.faults += ["decision without object: %s" % key[1] for key in rows]
         self.check_quota(people)
@@ -811,8 +913,8 @@ class Assessor:
             capped = any(self.scheme.place_of(c["grade"]) > self.scheme.place_of(self.scheme.quota_grade)
                          for c in person["caps"])
             taken += person["decided"] == self.scheme.quota_grade and not capped
-        if taken > self.quota:
-            self.faults.append("decisions exceed the quota: %d of %d" % (taken, self.quota))
+        if taken > self.quota["places"]:
+            self.faults.append("decisions exceed the quota: %d of %d" % (taken, self.quota["places"]))
 
     # cards
 
@@ -833,22 +935,36 @@ class Assessor:
             colour = "red" if any(rule[0] == "R" for rule in rules) else "yellow"
             cards[card_id] = {"id": card_id, "kind": kind, "object": code, "colourProposed": colour,
                               "colourDecided": None, "rules": sorted(rules, key=RULE_ORDER.index),
-                              "facts": {rule: sorted(rules[rule]) for rule in rules},
-                              "issued": None, "deadline": None, "talkBy": None}
+                              "facts": rules, **UNISSUED,
+                              **self.card_object(kind, code)}
         self.decide_cards(cards)
         return cards
 
-    def trigger(self, kind, code, rule, fact=None):
-        facts = self.triggers.setdefault((kind, code), {}).setdefault(rule, [])
-        if fact is not None:
-            facts.append(fact)
+    def trigger(self, kind, code, rule, what, /, **fact):
+        """One fact, in the words of assessment.xml: {"what": "appeal", "code": …}"""
+        self.triggers.setdefault((kind, code), {}).setdefault(rule, []).append({"what": what, **fact})
+
+    def card_object(self, kind, code):
+        """Whose card it is, and the object's earlier ones; an object gone from the tables has no office."""
+        if kind == PERSON:
+            row = next((r for r in self.quarter.rows("people") if r["工号"] == code), {})
+            office, responsible = row.get("股室代码"), code
+        elif kind == OFFICE:
+            office, responsible = (code if code in self.offices else None), self.offices.get(code, {}).get("负责人工号")
+        else:
+            row = next((r for r in newest_projects(self.quarter) if r["项目代码"] == code), {})
+            office, responsible = row.get("股室代码"), row.get("责任人工号")
+        earlier = sorted(n.id for n in self.history.of(code)
+                         if n.facts < self.period.index and not self.history.withdrawn(n, self.period.end))
+        return {"office": office, "responsible": responsible, "earlier": earlier, "decision": None}
 
     def person_facts(self, person):
         code = person["code"]
         if person["S"] is not None:
             card = self.scheme.grades[self.scheme.grade_at(person["S"])][2]
             if card:
-                self.trigger(PERSON, code, {"yellow": "Y1", "red": "R1"}[card], person["gradeByScore"])
+                self.trigger(PERSON, code, {"yellow": "Y1", "red": "R1"}[card],
+                             "grade", score=show(person["S"]), grade=person["gradeByScore"])
             self.key_line_facts(PERSON, code, person["lines"])
         self.veto_facts(PERSON, code, person["lines"])
 
@@ -858,38 +974,39 @@ class Assessor:
 
     def key_line_facts(self, kind, code, lines):
         keys = [l for l in lines if l["class"] == KEY and l["carded"] is not None]
-        severe = [l["indicator"] for l in keys if l["carded"] < self.scheme.severe_below]
-        mild = [l["indicator"] for l in keys if l["carded"] < self.scheme.mild_below]
+        severe, mild = ([l for l in keys if l["carded"] < below]
+                        for below in (self.scheme.severe_below, self.scheme.mild_below))
         if len(severe) >= self.scheme.severe_count:
             rule, facts = "R2", severe
-        elif severe or len(mild) >= self.scheme.mild_count:
+        elif len(mild) >= self.scheme.mild_count:
             rule, facts = "Y2", mild
+        elif severe:
+            rule, facts = "Y2", severe
         else:
             return
-        for fact in facts:
-            self.trigger(kind, code, rule, fact)
+        for line in facts:
+            self.trigger(kind, code, rule, "line", indicator=line["indicator"], completion=show(line["carded"]))
 
     def veto_facts(self, kind, code, lines):
         for line in lines:
             if line["vetoed"]:
-                self.trigger(kind, code, "R7", line["indicator"])
+                self.trigger(kind, code, "R7", "veto", indicator=line["indicator"], actual=typed(line["actual"]))
 
     def last_office(self, offices):
-        ranks = [o["rank"] for o in offices.values() if o["rank"] is not None]
+        lowest = min((o["O"] for o in offices.values() if o["O"] is not None), default=None)
         for office in offices.values():
-            if office["rank"] is not None and office["rank"] == max(ranks):
-                if office["O"] < self.scheme.office_last_below:
-                    self.trigger(OFFICE, office["code"], "Y6", show(office["O"]))
+            if office["O"] is not None and office["O"] == lowest < self.scheme.office_last_below:
+                self.trigger(OFFICE, office["code"], "Y6", "lastOffice", score=show(office["O"]), place=office["rank"])
 
     def project_facts(self):
         for row in newest_projects(self.quarter):
             behind = round2(number(row["计划进度"]) - number(row["实际进度"]))
             if row["项目代码"] in self.exempt_matters:
                 continue
-            if behind > self.scheme.red_above:
-                self.trigger(PROJECT, row["项目代码"], "R3", show(behind))
-            elif behind >= self.scheme.yellow_from:
-                self.trigger(PROJECT, row["项目代码"], "Y3", show(behind))
+            if behind >= self.scheme.yellow_from:
+                self.trigger(PROJECT, row["项目代码"], "R3" if behind > self.scheme.red_above else "Y3", "project",
+                             code=row["项目代码"], planned=row["计划进度"], actual=row["实际进度"], lag=show(behind),
+                             asOf=row["截至日期"])
 
     def appeal_facts(self):
         for row in self.quarter.rows("appeals"):
@@ -899,7 +1016,8 @@ class Assessor:
                 continue
             if id in self.history.used or id in self.exempt_matters or row["经办人工号"] not in self.people:
                 continue
-            self.trigger(PERSON, row["经办人工号"], "Y4", id)
+            self.trigger(PERSON, row["经办人工号"], "Y4", "appeal", code=id, raised=row["提出日期"],
+                         limitWorkingDays=row["时限"], limitDay=limit.isoformat(), closed=row.get("办结日期") or None)
             self.used_now.setdefault(row["经办人工号"], set()).add(id)
 
     def finding_facts(self):
@@ -909,7 +1027,9 @@ class Assessor:
             for row in rows:
                 colour = self.scheme.natures.get(row["性质"])
                 if colour and row["抽查编号"] not in self.history.used:
-                    self.trigger(kind, code, {"yellow": "Y5", "red": "R5"}[colour], row["抽查编号"])
+                    self.trigger(kind, code, {"yellow": "Y5", "red": "R5"}[colour],
+"finding",
+                                 code=row["抽查编号"], date=row["日期"], nature=row["性质"], deduction=row["扣分"])
                     self.used_now.setdefault(code, set()).add(row["抽查编号"])
 
     def history_facts(self):
@@ -919,14 +1039,16 @@ class Assessor:
             before = [n for n in history.of(code) if n.colour == "yellow" and not history.withdrawn(n, end)
                       and 1 <= self.period.index - n.facts <= self.scheme.repeat_quarters]
             if before and any(rule[0] == "Y" for rule in rules):
-                rules["R6"] = [n.id for n in before]
+                newest = max(before, key=lambda n: n.facts)
+                rules["R6"] = [{"what": "repeated", "card": newest.id, "factsPeriod": period_name(newest.facts)}]
         for notice in list(history.notices.values()):
             if notice.colour != "yellow" or notice.fired or notice.facts >= self.period.index:
                 continue
             deadline = history.deadline(notice)
             if deadline < end and not history.closed(notice, end) and not history.accepted(notice, deadline):
                 notice.fired = True
-                self.trigger(notice.kind, notice.code, "R4", notice.id)
+                self.trigger(notice.kind, notice.code, "R4", "notCleared", card=notice.id,
+                             rectifyBy=history.deadline(notice).isoformat())
 
     def decide_cards(self, cards):
         """Decisions over proposals; a sign-off issues what is left and uses up the facts."""
@@ -935,10 +1057,11 @@ class Assessor:
             id = "%s-%s" % (self.period.name, code)
             if id not in cards:
                 cards[id] = {"id": id, "kind": row["对象"], "object": code, "colourProposed": None,
-                             "rules": [], "facts": {}, "issued": None, "deadline": None, "talkBy": None}
+                             "rules": [], "facts": {}, "colourDecided": None, **UNISSUED,
+                             **self.card_object(row["对象"], code)}
             if row["建议"] != WORDS[cards[id]["colourProposed"]]:
                 self.faults.append("card decision's 建议 differs: %s" % id)
-            cards[id]["colourDecided"] = COLOURS[row["审定"]]
+            cards[id]["colourDecided"], cards[id]["decision"] = COLOURS[row["审定"]], decision_json(row)
         if self.quarter.signed is not None:
             for card in cards.values():
                 card["colourDecided"] = card["colourDecided"] or card["colourProposed"]
@@ -953,11 +1076,13 @@ class Assessor:
         deadline = self.park.calendar.after(signed, self.scheme.rectify[colour])
         card["deadline"] = deadline.isoformat()
         card["talkBy"] = self.park.calendar.after(signed, self.scheme.talk[colour]).isoformat()
+        card["statementBy"] = self.park.calendar.after(signed, self.scheme.statement_days).isoformat()
         self.history.notices[card["id"]] = Notice(card["id"], card["kind"], card["object"], self.period.index,
-                                                  colour, signed, deadline)
+                                                  colour, signed, deadline, rules=card["rules"])
         if colour == "red":
-            for id in card["facts"].get("R4", []):
-                self.history.notices[id].escalated = signed
+            for fact in card["facts"].get("R4", []):
+                self.history.notices[fact["card"]].escalated = signed
+                self.history.notices[fact["card"]].by = card["id"]
 
     # warnings
 
@@ -978,7 +1103,7 @@ class Assessor:
     # the whole quarter
 
     def assess(self):
-        self.quota = 0
+        self.quota = None
         self.history.take_in(self.quarter)
         offices = {code: self.assess_office(code) for code in sorted(self.offices)}
         people = {code: self.assess_person(code, offices) for code in sorted(self.people)}
@@ -990,8 +1115,11 @@ class Assessor:
             self.decide(people, offices)
             cards = self.propose_cards(people, offices)
         self.warnings["early"].sort(key=lambda w: (w["kind"], w["object"], w["indicator"]))
-        return {"running": self.running, "signed": self.quarter.signed and self.quarter.signed.isoformat(),
-                "asOf": self.as_of.isoformat(), "quota": self.quota, "faults": sorted(self.faults),
+        records = {n.id: self.history.record(n) for n in self.history.notices.values()
+                   if n.facts < self.period.index}
+        return {"running": self.running, "signoff": self.quarter.signoff, "scheme": scheme_json(self.scheme.root),
+                "asOf": self.data_until().isoformat(), "progressDate": self.as_of.isoformat(),
+                "fullMonths": self.full_months(), "records": records, "quota": self.quota, "faults": sorted(self.faults),
                 "persons": {c: person_json(p) for c, p in people.items()},
                 "offices": {c: office_json(o) for c, o in offices.items()},
                 "cards": cards, "warnings": self.warnings}
@@ -1000,57 +1128,89 @@ class Assessor:
 LEDGER_NAMES = ("走访台账", "诉求台账", "项目台账", "满意度", "抽查")
 
 
-def rank(holders, score, into, decided=None):
-    """Score, key score, smaller X, larger J; equal → same rank, next rank skipped."""
-    def key(holder):
-        return -holder[score], -holder["keyScore"], holder["X"], -holder["J"]
-    order = sorted(holders, key=key)
-    for place, holder in enumerate(order):
-        same = place > 0 and key(order[place - 1]) == key(holder)
-        holder[into] = order[place - 1][into] if same else place + 1
-    if decided is not None:
-        for above, below in zip(order, order[1:]):
-            first = next((n for n in range(4) if key(above)[n] != key(below)[n]), 0)
-            if first:
-                for holder in (above, below):
-                    holder[decided] = sorted(set(holder[decided]) | {("", "keyScore", "X", "J")[first]})
+def person_keys(person):
+    """Smaller is better: score, key score (0 without a key line), smaller X, larger J."""
+    return -person["S"], -(person["key"]["percent"] if person["key"] else 0), person["X"], -person["J"]
+
+
+def rank(holders, into, shared, keys, decided=None):
+    """Equal keys → same rank, next rank skipped; a later key that told a rank from a neighbour is named."""
+    groups = {}
+    for holder in holders:
+        groups.setdefault(keys(holder), []).append(holder)
+    order, place = sorted(groups), 1
+    for number, key in enumerate(order):
+        beside = order[max(0, number - 1):number] + order[number + 1:number + 2]
+        later = [next(n for n in range(len(key)) if key[n] != other[n]) for other in beside]
+        for holder in groups[key]:
+            holder[into], holder[shared] = place, len(groups[key])
+            if decided is not None:
+                holder[decided] = ("score", "keyScore", "deductions", "incentive")[max(later, default=0)]
+        place += len(groups[key])
 
 
 def fill_places(holders, rank_name, places):
-    """→ [(holder, in | tied | out)]; a tie across the line is not cut."""
-    outcome, taken = [], 0
+    """→ [(holder, in | tied | out, tie)]; a tie across the line is not cut: the tied share the places left."""
+    outcome, left = [], places
     for value in sorted({h[rank_name] for h in holders}):
         group = [h for h in holders if h[rank_name] == value]
-        if taken + len(group) <= places:
-            result = "in"
-        else:
-            result = "tied" if taken < places else "out"
-        taken = min(places, taken + len(group)) if result != "out" else taken
-        outcome += [(h, result) for h in group]
+        result = "in" if len(group) <= left else "tied" if left > 0 else "out"
+        tie = {"places": left, "tied": len(group)} if result == "tied" else None
+        left -= min(left, len(group))
+        outcome += [(h, result, tie) for h in group]
     return outcome
 
 
+def decision_json(row):
+    return {"suggested": row["建议"], "decided": row["审定"], "decidedBy": row["决定人"], "date": row["日期"]}
+
+
+def fraction(text):
+    return None if text is None else Fraction(text)
+
+
+def panel_json(marks, drop_above):
+    return {"mean": show(panel_mean(marks, drop_above)), "raters": len(marks), "trimmed": len(marks) > drop_above}
+
+
+def parameters_json(values):
+    return {name: [[typed(n) for n in pair] for pair in value] if isinstance(value, list) else typed(value)
+            for name, value in values.items()}
+
+
 def lines_json(lines):
+    same = ("state", "reason", "class", "method", "vetoed", "source", "satisfaction", "sheets", "exemption", "expected")
     return {l["indicator"]: {
-        "state": l["state"], "class": l["class"], "method": l["method"], "full": typed(l["full"]),
-        "target": typed(l["target"]), "actual": typed(l["actual"]), "completion": show(l["completion"]),
-        "cardCompletion": show(l["carded"]), "score": show(l["score"]), "vetoed": l["vetoed"],
-        "ledgerRows": l["ledgerRows"], "expected": show(l["expected"])} for l in lines}
+        "full": typed(l["full"]), "target": typed(l["target"]), "actual": typed(l["actual"]),
+        "completion": show(l["completion"]), "cardCompletion": show(l["carded"]), "score": show(l["score"]),
+        "parameters": parameters_json(l["parameters"]), "unit": l["unit"], "span": l["span"], **{name: l[name] for name in same}} for l in lines}
 
 
-def person_json(p):
-    figures = {name: show(p[name]) for name in ("S", "P", "J", "Q", "O", "X", "keyScore")}
-    same = {name: p[name] for name in ("office", "rankPark", "rankOffice", "decidedByPark", "gradeByScore", "caps",
-                                       "suggested", "decided", "note", "noGrade", "vetoed", "missing")}
-    return {**figures, **same, "weights": {n: show(w) for n, w in p["weights"].items()},
-            "lines": lines_json(p["lines"])}
+def holder_json(holder, figures, same):
+    def totals(name):
+        return holder[name] and {part: show(value) for part, value in holder[name].items()}
+    return {**{name: show(holder[name]) for name in figures + ("J", "J_uncapped", "X")},
+            **{name: holder[name] for name in same + ("decision", "vetoed", "missing", "findings", "panel")},
+            "own": totals("own"), "key": totals("key"), "lines": lines_json(holder["lines"]),
+            "weights": {n: show(w) for n, w in holder["weights"].items()},
+            "points": {n: show(p) for n, p in holder["points"].items()}}
 
 
-def office_json(o):
-    figures = {name: show(o[name]) for name in ("P", "C", "J", "X", "O", "keyScore")}
-    same = {name: o[name] for name in ("rank", "class", "classDecided", "vetoed", "missing")}
-    return {**figures, **same, "weights": {n: show(w) for n, w in o["weights"].items()},
-            "lines": lines_json(o["lines"])}
+def person_json(person):
+    return holder_json(person, ("S", "O"), (
+        "office", "status", "officeMissing", "rankPark", "sharedPark", "decidedByPark", "rankOffice", "sharedOffice",
+        "decidedByOffice", "gradeByScore", "caps", "suggested", "tie", "decided", "note", "noGrade"))
+
+
+def office_json(office):
+    return holder_json(office, ("O",), ("name", "head", "supervisor", "rank", "sharedBy", "class", "classTie",
+                                         "classDecided"))
+
+
+def scheme_json(element):
+    """The scheme as it stands, so that a reader sees what was in force."""
+    return {"tag": element.tag, "attributes": dict(element.attrib),
+            "children": [scheme_json(child) for child in element if isinstance(child.tag, str)]}
 
 
 def assess(folder):

@@ -625,7 +625,7 @@ class Maker:
     def decide_grades(self, proposed, date, sign, rows):
         people = proposed["persons"]
         capped = {c for c, p in people.items() if any(x["grade"] != "好" for x in p["caps"])}
-        free = proposed["quota"] - sum(1 for p in people.values() if p["suggested"] == "好")
+        free = proposed["quota"]["places"] - sum(1 for p in people.values() if p["suggested"] == "好")
 
         def put(code, grade):
             rows.append(decision("等次", PERSON, code, people[code]["suggested"], grade, date))
@@ -695,7 +695,7 @@ class Maker:
         for card in final["cards"].values():
             if card["issued"]:
                 if card["colourDecided"] == "red":  # an escalated card is closed: nothing is left to lift
-                    closed = card["facts"].get("R4", [])
+                    closed = [fact["card"] for fact in card["facts"].get("R4", [])]
                     self.lifting = [o for o in self.lifting if o[1] not in closed]
                 self.plan_item(card["id"], card["kind"], card["object"], date, oracle.day(card["deadline"]), date)
 
@@ -746,7 +746,7 @@ class Maker:
                         tables["results"] = [r for r in tables["results"]
                                              if (r["指标代码"], r["对象代码"]) != (id, code)]
                         rows.append({"指标代码": id, "对象": OFFICE, "对象代码": code, "截至日期": until.isoformat(),
-                                     "实际值": "0" if line["method"] in ("C", "C/V", "V") else line["target"]})
+                                     "实际值": "0" if line["method"] in ("C", "C/V", "V") else line["target"] or "1"})
         tables["results"] += rows
         return bool(rows)
 
@@ -756,8 +756,8 @@ class Maker:
         for kind, holders in ((PERSON, proposed["persons"]), (OFFICE, proposed["offices"])):
             for code, holder in holders.items():
                 for id, line in holder["lines"].items():
-                    if line["ledgerRows"] is not None and line["actual"] is not None and line["method"] != "F":
-                        if line["state"] == "present" and self.chance(0.2):
+                    if (line["source"] or {}).get("kind") == "ledger":
+                        if self.chance(0.2):
                             rows.append({"指标代码": id, "对象": kind, "对象代码": code, "实际值": line["actual"],
                                          "截至日期": until.isoformat()})
         return rows

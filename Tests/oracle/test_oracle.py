@@ -188,6 +188,15 @@ class Cards(unittest.TestCase):
         quarter = MiniPark().quarter("2025Q1", behind="40", exemptions=[exemption]).assess()["2025Q1"]
         self.assertEqual(notice(quarter, "J"), "–")
 
+    def test_a_line_fed_by_the_project_ledger_raises_no_card(self):
+        for source, expected in (("项目台账:达标率", "红 R1"), ("手工", "红 R1 Y2")):
+            park = MiniPark().quarter("2025Q1", lines=[key("0")], behind="5")
+            tables = park.quarters["2025Q1"]
+            tables["indicators"][0]["数据来源"] = source
+            quarter = park.assess()["2025Q1"]
+            self.assertEqual(quarter["persons"]["P"]["lines"]["I0"]["completion"], "0.00")
+            self.assertEqual(notice(quarter, "P"), expected)
+
     def test_appeal_limit_day(self):
         for raised, expected in (("2025-06-23", "–"), ("2025-06-20", "黄 Y4")):
             quarter = MiniPark().quarter("2025Q2", appeals=[appeal("A1", raised)]).assess()["2025Q2"]
@@ -252,7 +261,7 @@ class Cards(unittest.TestCase):
             self.assertEqual(self.project([behind, "12"], "2025-04-30", decisions=[row])[1], expected)
 
     def test_persons_without_a_grade(self):
-        for more, reason in (({"状态": "试用期"}, "试用期"), ({"离岗日期": "2025-05-15"}, "在岗不足半季")):
+        for more, reason in (({"状态": "试用期"}, "试用期"), ({"离岗日期": "2025-05-15"}, "在岗不足半季 45/91")):
             park = MiniPark()
             park.quarter("2025Q2", lines=[key("10"), key("10")], spotchecks=[finding("F1", "作风", "2025-05-05")],
                          people=[park.person("L001", 状态="领导"), park.person("P", **more)])
@@ -279,10 +288,11 @@ class Cards(unittest.TestCase):
 
 class Quota(unittest.TestCase):
     def grades(self, scores):
-        people = [{"S": F(s), "keyScore": F(k), "X": F(0), "J": F(0), "n": n} for n, (s, k) in enumerate(scores)]
-        oracle.rank(people, "S", "rankPark")
+        people = [{"S": F(s), "key": {"percent": F(k)}, "X": F(0), "J": F(0), "n": n} for n, (s, k) in enumerate(scores)]
+        oracle.rank(people, "rankPark", "shared", oracle.person_keys, "decidedBy")
+        self.decided_by = [p["decidedBy"] for p in people]
         places = int(len(people) * SCHEME.quota_percent / 100)
-        return places, [p["rankPark"] for p in people], {p["n"]: o for p, o in oracle.fill_places(people, "rankPark", places)}
+        return places, [p["rankPark"] for p in people], {p["n"]: o for p, o, _ in oracle.fill_places(people, "rankPark", places)}
 
     def test_floor(self):
         self.assertEqual(self.grades([(95, 90)] * 32)[0], 12)
@@ -295,6 +305,7 @@ class Quota(unittest.TestCase):
 
     def test_a_later_key_cuts(self):
         self.assertEqual(self.grades([(99, 90), (98, 91), (98, 90), (97, 90), (96, 90)])[1], [1, 2, 3, 4, 5])
+        self.assertEqual(self.decided_by, ["score", "keyScore", "keyScore", "score", "score"])
 
 
 class Satisfaction(unittest.TestCase):
@@ -303,8 +314,9 @@ class Satisfaction(unittest.TestCase):
         park = MiniPark().quarter("2025Q1", survey=[
             {"问卷编号": "W%d" % n, "企业代码": "E1", "股室代码": "D1", "评价": w} for n, w in enumerate(words)])
         ledgers = self.ledgers(park)
-        self.assertEqual(ledgers.derive("满意度:指数", "股室", "D1", False), (F(92), 40))
-        self.assertEqual(ledgers.derive("满意度:满意率", "股室", "D1", False), (F("97.5"), 40))
+        index, rate = (ledgers.derive("满意度:" + figure, "股室", "D1", False) for figure in ("指数", "满意率"))
+        self.assertEqual((index.value, index.rows, index.matching), (F(92), 40, 40))
+        self.assertEqual((rate.value, rate.rows, rate.matching), (F("97.5"), 40, 39))
 
     def ledgers(self, mini):
         with tempfile.TemporaryDirectory() as path:
@@ -333,10 +345,11 @@ class RandomParks(unittest.TestCase):
         with tempfile.TemporaryDirectory() as path:
             for quarter in parks.Maker(path, 8, 40, 5, 5, False, False).make().values():
                 best = [p for p in quarter["persons"].values() if p["suggested"] == "好"]
-                self.assertLessEqual(len(best), quarter["quota"])
+                self.assertLessEqual(len(best), quarter["quota"]["places"])
                 for person in quarter["persons"].values():
                     if person["S"] is not None:
-                        parts = [oracle.round2(F(person["weights"][n]) * F(person[n]) / 100) for n in person["weights"]]
+                        values = {"P": person["own"]["percent"], "O": person["O"], "Q": person["panel"]["mean"]}
+                        parts = [oracle.round2(F(w) * F(values[n]) / 100) for n, w in person["weights"].items()]
                         total = sum(parts) + F(person["J"]) - F(person["X"])
                         self.assertEqual(person["S"], oracle.show(min(max(total, F(0)), F(110))))
                         self.assertEqual(sum(F(w) for w in person["weights"].values()), 100)
@@ -345,16 +358,19 @@ class RandomParks(unittest.TestCase):
 class Comparing(unittest.TestCase):
     def test_every_changed_figure_is_found(self):
         with tempfile.TemporaryDirectory() as path:
-            ours = parks.Maker(path, 8, 12, 3, 2, False, False).make()
-            theirs = {p: {**copy.deepcopy(q), "period": p} for p, q in ours.items()}
-            found = compare.compare(ours, theirs)
-            self.assertEqual(found.differences, [])
-            self.assertGreater(found.count, 500)
-            scored = next(p for p in theirs["2025Q1"]["persons"].values() if p["S"] is not None)
-            scored["S"] = "1.23"
-            next(iter(scored["lines"].values()))["state"] = "other"
-            theirs["2025Q1"]["cards"]["2025Q1-none"] = {}
-            self.assertEqual(len(compare.compare(ours, theirs).differences), 3)
+            ours = compare.oracle_figures(parks.Maker(path, 8, 12, 3, 2, False, False).make())
+        theirs = dict(ours)
+        self.assertEqual(compare.differences(ours, theirs), [])
+        self.assertGreater(len(ours), 2000)
+        score = next(k for k in ours if k.endswith("@score"))
+        theirs[score] += "1"
+        del theirs[next(k for k in ours if k.endswith("@state"))]
+        theirs["2025Q1/cards/card:2025Q1-none@id"] = "2025Q1-none"
+        self.assertEqual(len(compare.differences(ours, theirs)), 3)
+
+    def test_numbers_compare_as_numbers(self):
+        self.assertEqual(compare.differences({"a": "7.10"}, {"a": "7.1"}), [])
+        self.assertEqual(len(compare.differences({"a": "7.10"}, {"a": "7.11"})), 1)
 
 
 if __name__ == "__main__":

@@ -9,7 +9,9 @@ struct CardFactFinder {
     let people: [PersonAssessment]
     let offices: [OfficeAssessment]
     /// Appeals and findings that signed quarters used, whatever the committee made of them.
-    let usedMatters: Set<Code>
+    let usedMatters: Set<CardMatter>
+    /// Persons, offices and projects whose facts may be incomplete; they raise none.
+    let withheld: Set<Code>
     private let assessed: Set<Code>
 
     private var rules: Scheme.CardRules { index.data.scheme.cards }
@@ -17,13 +19,14 @@ struct CardFactFinder {
 
     init(
         index: QuarterIndex, calendar: WorkCalendar, people: [PersonAssessment], offices: [OfficeAssessment],
-        usedMatters: Set<Code>
+        usedMatters: Set<CardMatter>, withheld: Set<Code>
     ) {
         self.index = index
         self.calendar = calendar
         self.people = people
         self.offices = offices
         self.usedMatters = usedMatters
+        self.withheld = withheld
         assessed = Set(people.map(\.person.code))
     }
 
@@ -41,7 +44,7 @@ struct CardFactFinder {
                 + last(office)
         }
         for (holder, found) in lags() + overdueAppeals() + findings()
-        where !index.data.withheld.contains(holder.code) {
+        where !withheld.contains(holder.code) {
             facts[holder, default: []].append(found)
         }
         return facts.filter { !$0.value.isEmpty }
@@ -100,7 +103,8 @@ struct CardFactFinder {
     private func overdueAppeals() -> [(Holder, CardFact)] {
         (index.data.appeals ?? []).compactMap { appeal in
             let isOpen = appeal.closed.map { $0 > quarterEnd } ?? true
-            guard isOpen, appeal.raised <= quarterEnd, isFresh(appeal.code), assessed.contains(appeal.handler)
+            guard isOpen, appeal.raised <= quarterEnd, isFresh(.appeal(appeal.code)),
+                assessed.contains(appeal.handler)
             else {
                 return nil
             }
@@ -117,7 +121,7 @@ struct CardFactFinder {
     private func findings() -> [(Holder, CardFact)] {
         index.spotChecks.sorted { $0.key < $1.key }.flatMap { holder, checks in
             checks.sorted { $0.code < $1.code }.compactMap { finding -> (Holder, CardFact)? in
-                guard let colour = rules.findingColours[finding.nature], isFresh(finding.code),
+                guard let colour = rules.findingColours[finding.nature], isFresh(.finding(finding.code)),
                     holder.kind != .person || assessed.contains(holder.code)
                 else { return nil }
                 return (holder, CardFact(rule: colour == .red ? .r5 : .y5, detail: .finding(finding)))
@@ -125,8 +129,8 @@ struct CardFactFinder {
         }
     }
 
-    private func isFresh(_ matter: Code) -> Bool {
-        !usedMatters.contains(matter) && !index.exemptMatters.contains(matter)
+    private func isFresh(_ matter: CardMatter) -> Bool {
+        !usedMatters.contains(matter) && !index.exemptMatters.contains(matter.code)
     }
 }
 

@@ -4,7 +4,9 @@ import Model
 struct CardHistory {
     private(set) var records: [String: CardRecord] = [:]
     /// Used once, ever, also when the committee refused the card.
-    private(set) var usedMatters: Set<Code> = []
+    private(set) var usedMatters: Set<CardMatter> = []
+    /// Deadlines before any extension, by card.
+    private var firstDeadlines: [String: Day] = [:]
     /// Newest row of each rectification item, by its code.
     private(set) var rectifications: [String: Rectification] = [:]
 
@@ -29,26 +31,30 @@ struct CardHistory {
             record.closure = row.lifted.map { .lifted($0) } ?? records[row.id]?.closure
             record.escalationRaised = records[row.id]?.escalationRaised ?? false
             records[row.id] = record
+            firstDeadlines[row.id] = row.deadline
         }
     }
 
+    /// Newest rows only: an item that was reopened is no longer accepted.
     private mutating func updateRectification(_ data: QuarterData, _ calendar: WorkCalendar) -> [Diagnostic] {
         var findings: [Diagnostic] = []
-        for item in rectifications.values.sorted(by: { $0.code < $1.code }) {
-            guard var record = records[item.source] else { continue }
-            record.rectification = item.state
-            if item.state.isAccepted, let day = item.acceptedOn {
-                record.acceptedOn = min(day, record.acceptedOn ?? day)
-            }
-            if let extended = item.extendedTo, item.extensionApprovedBy != nil {
-                let latest = latestExtension(of: record, data.scheme, calendar)
+        let items = Dictionary(grouping: rectifications.values, by: \.source)
+        for (id, rows) in items.sorted(by: { $0.key < $1.key }) {
+            guard var record = records[id], let due = firstDeadlines[id] else { continue }
+            let rows = rows.sorted { $0.code < $1.code }
+            record.rectification = rows.last?.state
+            record.acceptedOn = rows.filter { $0.state.isAccepted }.compactMap(\.acceptedOn).min()
+            record.rectifyBy = due
+            let latest = latestExtension(of: record, data.scheme, calendar)
+            for item in rows where item.extensionApprovedBy != nil {
+                guard let extended = item.extendedTo else { continue }
                 if extended <= latest {
                     record.rectifyBy = max(record.rectifyBy, extended)
                 } else if data.rectifications.contains(where: { $0.code == item.code }) {
                     findings.append(.extensionTooLong(item, latest))
                 }
             }
-            records[item.source] = record
+            records[id] = record
         }
         return findings
     }
@@ -60,19 +66,27 @@ struct CardHistory {
             workingDays: days + days * scheme.cards.extensionShare / 100, after: record.issued)
     }
 
+    /// A decision that cannot be used changes nothing.
     private mutating func close(by decision: Decision) -> Diagnostic? {
-        guard let id = decision.cardID, var record = records[id] else { return .cardUnknown(decision) }
-        var finding: Diagnostic?
+        guard let id = decision.cardID, let record = records[id] else { return .cardUnknown(decision) }
+        guard record.object == decision.holder else { return .cardOfSomebodyElse(decision, record) }
         if decision.matter == .withdrawal {
-            record.closure = .withdrawn(decision.date)
-        } else {
-            if record.acceptedOn.map({ $0 > decision.date }) ?? true {
-                finding = .liftingWithoutAcceptance(decision)
-            }
-            if record.closure == nil { record.closure = .lifted(decision.date) }
+            records[id]?.closure = .withdrawn(decision.date)
+            reopenCards(escalatedBy: id)
+            return nil
         }
-        records[id] = record
-        return finding
+        guard let accepted = record.acceptedOn, accepted <= decision.date else {
+            return .liftingWithoutAcceptance(decision)
+        }
+        if record.closure == nil { records[id]?.closure = .lifted(decision.date) }
+        return nil
+    }
+
+    /// A withdrawn red card is as if it had never been, so the yellow it escalated is open again.
+    private mutating func reopenCards(escalatedBy red: String) {
+        for (id, record) in records {
+            if case .escalated(_, let by) = record.closure, by == red { records[id]?.closure = nil }
+        }
     }
 
     // MARK: Looking back
@@ -110,7 +124,7 @@ struct CardHistory {
 
     /// R4 fires in the first quarter that meets it, signed or not: quarters are signed in order.
     mutating func recordEscalations(_ notices: [CardNotice]) {
-        for notice in notices {
+        for notice in notices where !notice.isWithheld {
             for fact in notice.facts {
                 if case .notCleared(let yellow) = fact.detail { escalate(yellow.id, by: notice) }
             }
@@ -119,7 +133,8 @@ struct CardHistory {
 
     /// Turns a signed quarter's notices into records; refused ones only use up their matters.
     mutating func record(_ notices: [CardNotice]) {
-        for notice in notices {
+        for notice in notices where !notice.isWithheld {
+            firstDeadlines[notice.id] = notice.rectifyBy
             usedMatters.formUnion(notice.facts.compactMap(\.usedMatter))
             guard notice.outcome == .issued, let issued = notice.issued, let due = notice.rectifyBy else {
                 continue

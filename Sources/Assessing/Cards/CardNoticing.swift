@@ -6,6 +6,7 @@ struct CardNoticing {
     let calendar: WorkCalendar
     let history: CardHistory
     let names: NameBook
+    let withheld: Set<Code>
 
     private var data: QuarterData { index.data }
     private var period: Period { data.period }
@@ -24,7 +25,7 @@ struct CardNoticing {
 
     /// An object gone from the tables can still meet R4.
     private func addNotCleared(to facts: inout [Holder: [CardFact]]) {
-        for record in history.notCleared(at: period) where !data.withheld.contains(record.object.code) {
+        for record in history.notCleared(at: period) where !withheld.contains(record.object.code) {
             facts[record.object, default: []].append(CardFact(rule: .r4, detail: .notCleared(record)))
         }
     }
@@ -40,7 +41,7 @@ struct CardNoticing {
 
     func cardDecisions() -> [Holder: Decision] {
         Dictionary(
-            data.decisions.filter { $0.matter == .card && !data.withheld.contains($0.holder.code) }
+            data.decisions.filter { $0.matter == .card && !withheld.contains($0.holder.code) }
                 .map { ($0.holder, $0) },
             uniquingKeysWith: { first, _ in first })
     }
@@ -60,6 +61,11 @@ struct CardNoticing {
     }
 
     private func decide(_ notice: inout CardNotice) {
+        // A decision about another proposal decides nothing, and until it is mended there is no paper.
+        if let decision = notice.decision, decision.suggested != (notice.proposed?.chinese ?? "无") {
+            notice.isWithheld = true
+            return
+        }
         switch notice.decision?.decided {
         case "红牌": notice.decided = .red
         case "黄牌": notice.decided = .yellow

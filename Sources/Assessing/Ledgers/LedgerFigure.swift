@@ -72,12 +72,15 @@ final class LedgerBook {
         return .figure(Quantity(whole: onSchedule), rows: own.count, matching: onSchedule, nil)
     }
 
-    /// The holder's own findings; those of an office's people are theirs.
+    /// The holder's own findings, by number, the newest row winning; those of an office's people are theirs.
     private func findingCount(for holder: Holder, _ span: IndicatorSpan) -> Int {
         let window = self.window(span)
-        return quarters(span).reduce(0) { sum, quarter in
-            let own = (quarter.everySpotCheck[holder] ?? []).filter { window.contains($0.date) }
-            return sum + own.filter { !quarter.exemptMatters.contains($0.code) }.count
+        var newest: [Code: (finding: SpotCheck, isExempt: Bool)] = [:]
+        for quarter in quarters(span) {
+            for finding in quarter.everySpotCheck[holder] ?? [] {
+                newest[finding.code] = (finding, quarter.exemptMatters.contains(finding.code))
+            }
         }
+        return newest.values.filter { !$0.isExempt && window.contains($0.finding.date) }.count
     }
 }

@@ -68,7 +68,10 @@ struct QuarterReader {
     ) -> (data: QuarterData?, findings: [Diagnostic]) {
         let known = KnownCodes(tables, earlier: sequence.known)
         tables.check(known, &book)
-        if let previous = sequence.previous { tables.checkContinuation(of: previous, &book) }
+        if let previous = sequence.previous {
+            tables.checkContinuation(of: previous, &book)
+            tables.compare(with: previous, &book)
+        }
         if let first = sequence.firstOfScheme[tables.scheme.effectiveFrom] {
             tables.checkSameIndicators(as: first, &book)
         } else {

@@ -3,12 +3,13 @@ package enum DocumentKind: String, CaseIterable, Sendable, Hashable {
     case feedback, bulletin, card
     case index
     case runReport = "run-report"
+    case findingList = "finding-list"
 
     /// Index and run report have no XML form.
     package var hasXML: Bool {
         switch self {
         case .feedback, .bulletin, .card: return true
-        case .index, .runReport: return false
+        case .index, .runReport, .findingList: return false
         }
     }
 
@@ -19,6 +20,7 @@ package enum DocumentKind: String, CaseIterable, Sendable, Hashable {
         case .card: return "红黄牌警示通知书"
         case .index: return "目录页"
         case .runReport: return "运行报告"
+        case .findingList: return "数据问题清单"
         }
     }
 }

@@ -22,7 +22,7 @@ package struct Pipeline: Sendable {
     /// Loads, checks, assesses and compiles the templates; writes nothing.
     package func check() -> RunSummary {
         switch prepare() {
-        case .stopped(let summary): return summary
+        case .stopped(let summary, _): return summary
         case .ready(let prepared):
             return RunSummary(status: ExitStatus.of(prepared.findings), findings: prepared.findings)
         }
@@ -31,7 +31,7 @@ package struct Pipeline: Sendable {
     /// Makes the drafts of every quarter found.
     package func run() -> RunSummary {
         switch prepare() {
-        case .stopped(let summary): return summary
+        case .stopped(let summary, _): return summary
         case .ready(let prepared): return publish(prepared)
         }
     }
@@ -40,7 +40,8 @@ package struct Pipeline: Sendable {
 
     enum Preparation {
         case ready(Prepared)
-        case stopped(RunSummary)
+        /// With the templates when they are not what stopped it: the finding list can still be made.
+        case stopped(RunSummary, CompiledTemplates?)
     }
 
     /// Everything known before the first paper is made.
@@ -54,7 +55,7 @@ package struct Pipeline: Sendable {
         var findings: [Diagnostic]
     }
 
-    private func prepare() -> Preparation {
+    func prepare() -> Preparation {
         progress(.readingTemplates)
         let folder = TemplateFolder.read(options.templates)
         let compiled = TemplateCompiler.compile(folder.value, types: Composer.types)
@@ -64,11 +65,12 @@ package struct Pipeline: Sendable {
         let park = Loader(input: options.input).load()
         let configuration = templateFindings + park.schemeFindings
         guard !configuration.contains(where: { $0.severity == .error }), let templates = compiled.value else {
-            return .stopped(.stopped(configuration))
+            return .stopped(.stopped(configuration), compiled.value)
         }
         guard let data = park.data else {
             return .stopped(
-                RunSummary(status: ExitStatus.of(park.findings), findings: configuration + park.findings))
+                RunSummary(status: ExitStatus.of(park.findings), findings: configuration + park.findings),
+                templates)
         }
         progress(.assessing)
         let assessments = Assessor.assess(data)

@@ -21,7 +21,9 @@ struct ExplanationSheet {
         writeColumns(to: page, from: lxw_row_t(Self.steps.count + 2), styles)
     }
 
-    private func writeColumns(to page: UnsafeMutablePointer<lxw_worksheet>, from start: lxw_row_t, _ styles: Styles) {
+    private func writeColumns(
+        to page: UnsafeMutablePointer<lxw_worksheet>, from start: lxw_row_t, _ styles: Styles
+    ) {
         for (x, title) in ["工作表", "列", "必填", "写法"].enumerated() {
             worksheet_write_string(page, start, lxw_col_t(x), title, styles.optional)
         }

@@ -1,3 +1,4 @@
+import CLinux
 import CXLSXWriter
 import Glibc
 import Model
@@ -17,11 +18,12 @@ package struct WorkbookWriter {
     /// - Parameter scratch: a folder for the library's unnamed temporary files.
     package func bytes(scratch: String) throws(Diagnostic) -> [UInt8] {
         // The library writes to a path only; this one leads to memory.
-        let memory = memfd_create("workbook", UInt32(MFD_CLOEXEC))
+        let memory = yardstick_memory_file()
         guard memory >= 0 else { throw Self.fault(errno) }
         defer { close(memory) }
         let code = scratch.withCString { folder in
-            var options = lxw_workbook_options(constant_memory: 0, tmpdir: UnsafeMutablePointer(mutating: folder), use_zip64: 0)
+            var options = lxw_workbook_options(
+                constant_memory: 0, tmpdir: UnsafeMutablePointer(mutating: folder), use_zip64: 0)
             return write(to: "/proc/self/fd/\(memory)", &options)
         }
         guard code == LXW_NO_ERROR else { throw Self.fault(Int32(bitPattern: code.rawValue)) }
@@ -46,11 +48,14 @@ package struct WorkbookWriter {
         return workbook_close(book)
     }
 
-    private func write(_ sheet: WorkbookPlan.Sheet, to page: UnsafeMutablePointer<lxw_worksheet>, _ styles: Styles) {
+    private func write(
+        _ sheet: WorkbookPlan.Sheet, to page: UnsafeMutablePointer<lxw_worksheet>, _ styles: Styles
+    ) {
         for (index, column) in sheet.columns.enumerated() {
             let x = lxw_col_t(index)
             worksheet_set_column(page, x, x, width(of: column), styles.format(of: column.content))
-            worksheet_write_string(page, 0, x, column.title, column.isRequired ? styles.required : styles.optional)
+            worksheet_write_string(
+                page, 0, x, column.title, column.isRequired ? styles.required : styles.optional)
             worksheet_write_comment(page, 0, x, (column.isRequired ? "必填。" : "可空。") + column.form)
             validate(column, x, on: page)
         }
@@ -85,7 +90,7 @@ package struct WorkbookWriter {
 
     /// Fifteen digits are what a workbook keeps of a number; a longer one stays text.
     private static func number(_ text: String) -> Double? {
-        guard text.utf8.count { (0x30...0x39).contains($0) } <= 15,
+        guard text.utf8.count(where: { (0x30...0x39).contains($0) }) <= 15,
             text.utf8.allSatisfy({ (0x30...0x39).contains($0) || $0 == 0x2E || $0 == 0x2D })
         else { return nil }
         return Double(text)
@@ -128,8 +133,8 @@ extension WorkbookWriter {
         switch column.content {
         case .words(let words):
             guard !words.isEmpty else { return }
-            var pointers = words.map { UnsafePointer(strdup($0)) } + [nil]
-            defer { for pointer in pointers { free(UnsafeMutablePointer(mutating: pointer)) } }
+            var pointers = words.map { strdup($0) } + [nil]
+            defer { for pointer in pointers { free(pointer) } }
             pointers.withUnsafeMutableBufferPointer { list in
                 var rule = lxw_data_validation()
                 rule.validate = UInt8(LXW_VALIDATION_TYPE_LIST.rawValue)
@@ -182,7 +187,9 @@ struct Styles {
         }
     }
 
-    private static func filled(_ book: UnsafeMutablePointer<lxw_workbook>, _ colour: UInt32) -> UnsafeMutablePointer<lxw_format>? {
+    private static func filled(_ book: UnsafeMutablePointer<lxw_workbook>, _ colour: UInt32)
+        -> UnsafeMutablePointer<lxw_format>?
+    {
         let format = workbook_add_format(book)
         format_set_bold(format)
         format_set_bg_color(format, colour)

@@ -68,7 +68,11 @@ struct TableReader<Form: TableForm> {
         if isRagged { book.add(ragged(row, expected: table.header.count), address) }
         // The cells of a ragged row stand under wrong titles; reading them would only add noise.
         let value = isRagged ? nil : Form.entity(from: &reader)
-        for finding in reader.findings { book.add(finding, address) }
+        let shown = isRagged || reader.isSound ? [] : self.shown(row, table.header)
+        for var finding in reader.findings {
+            finding.row = shown
+            book.add(finding, address)
+        }
         table.entries.append(
             .init(
                 value: reader.isSound ? value : nil,
@@ -94,6 +98,16 @@ struct TableReader<Form: TableForm> {
             }
         }
         return found
+    }
+
+    /// What HR recognises the row by; cells of persons' names and free text stay out.
+    private func shown(_ row: Row, _ header: Header) -> [Diagnostic.ShownCell] {
+        shape.columns.filter { !$0.isPrivate }.compactMap { column in
+            guard let index = header.index(of: column.title), row.cells.indices.contains(index),
+                !row.cells[index].text.isEmpty
+            else { return nil }
+            return Diagnostic.ShownCell(title: column.title, text: Diagnostic.bare(row.cells[index].text))
+        }
     }
 
     /// FNV-1a; a separator keeps `ab,c` from equalling `a,bc`.

@@ -7,8 +7,6 @@ struct QuarterIndex {
     let results: [LineKey: Result]
     let indicators: [Code: Indicator]
     let people: [Code: Person]
-    /// Assessed people (no leaders) of each office.
-    let staff: [Code: Set<Code>]
     let marks: [LineKey: [Points]]
     let componentMarks: [Holder: [Points]]
     /// Findings dated inside the quarter.
@@ -35,8 +33,6 @@ struct QuarterIndex {
             uniquingKeysWith: { $0.asOf >= $1.asOf ? $0 : $1 })
         indicators = Dictionary(data.indicators.map { ($0.code, $0) }, uniquingKeysWith: { a, _ in a })
         people = Dictionary(data.people.map { ($0.code, $0) }, uniquingKeysWith: { a, _ in a })
-        staff = Dictionary(grouping: data.people.filter { $0.status != .leader }, by: \.office)
-            .mapValues { Set($0.map(\.code)) }
         let ratings = data.ratings ?? []
         marks = Dictionary(
             grouping: ratings.filter { $0.indicator != nil },
@@ -62,14 +58,6 @@ struct QuarterIndex {
         ).values.sorted { $0.code < $1.code }
         projectsByOwner = Dictionary(grouping: projects, by: \.owner)
         projectsByOffice = Dictionary(grouping: projects, by: \.office)
-    }
-
-    func isStaff(_ person: Code, of holder: Holder) -> Bool {
-        switch holder.kind {
-        case .person: return person == holder.code
-        case .office: return staff[holder.code]?.contains(person) ?? false
-        case .project: return false
-        }
     }
 
     func projects(of holder: Holder) -> [Project] {

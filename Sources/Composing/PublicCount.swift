@@ -63,6 +63,11 @@ struct PublicSplit: Hashable, Sendable {
             parts[better].count += parts[better + 1].count
             parts.remove(at: better + 1)
         }
+        // “较好及以下 12人” rather than “较好、一般 12人，较差 0人”.
+        while parts.count > 1, parts[parts.count - 1].count == 0, parts[parts.count - 2].labels.count > 1 {
+            let empty = parts.removeLast()
+            parts[parts.count - 1].labels += empty.labels
+        }
         total = PublicCount(parts.map(\.count).reduce(0, +))
         self.parts = parts
     }

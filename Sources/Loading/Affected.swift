@@ -24,6 +24,7 @@ struct Affected {
         switch row.table {
         case .offices: codes.formUnion(people(of: mark))
         case .indicators: codes.formUnion(holders(of: mark))
+        case .visits, .appeals: codes.formUnion(officesCounting(mark, of: row.table))
         default: break
         }
         return codes.sorted()
@@ -61,6 +62,25 @@ struct Affected {
         return (marks[.people] ?? []).filter { row in
             row.references.contains { $0.kind == .office && codes.contains($0.code) }
         }.flatMap { $0.references.filter { $0.kind == .person && $0.defines }.map(\.code) }
+    }
+
+    /// A ledger row that cannot be read leaves the count of its person's office too small as well.
+    private func officesCounting(_ row: RowMark, of ledger: TableName) -> [Code] {
+        let people = Set(row.references.filter { $0.kind == .person }.map(\.code))
+        let offices = (marks[.people] ?? []).filter { mark in
+            mark.references.contains { $0.defines && people.contains($0.code) }
+        }.flatMap { $0.references.filter { $0.kind == .office }.map(\.code) }
+        let sources: Set<LedgerSource> =
+            ledger == .visits ? [.visits] : [.appealsClosed, .appealsClosedRate, .appealsOnTimeRate]
+        let counted = Set(
+            tables.indicators.soundRows.filter { $0.value.source.map(sources.contains) ?? false }
+                .map(\.value.code))
+        return offices.filter { office in
+            tables.targets.soundRows.contains {
+                $0.value.target.holder == Holder(.office, office)
+                    && counted.contains($0.value.target.indicator)
+            }
+        }
     }
 
     private func holders(of indicator: RowMark) -> [Code] {

@@ -25,8 +25,10 @@ extension QuarterTables {
         data.projects = ifPresent(projects, newest)
         data.spotChecks = ifPresent(
             spotChecks, sound(spotChecks).filter { present.has($0.holder) }.sorted { $0.code < $1.code })
+        let offices = officesByPerson
+        data.officesOfWithheldPeople = offices.filter { !present.has(.init(.person, $0.key)) }
         data.visits = ifPresent(
-            visits, sound(visits).filter { present.has(.init(.person, $0.person)) }.sorted(by: Visit.inOrder))
+            visits, sound(visits).filter { offices[$0.person] != nil }.sorted(by: Visit.inOrder))
         data.appeals = ifPresent(appeals, sound(appeals).sorted { $0.code < $1.code })
         data.enterprises = sound(enterprises).sorted { $0.code < $1.code }
         data.survey = ifPresent(
@@ -39,6 +41,18 @@ extension QuarterTables {
             .init(path: $0.origin.file, rows: $0.marks.count, encoding: $0.encoding)
         }
         return data
+    }
+
+    /// Each person's office as the row says, also where other cells of the row are faulty.
+    private var officesByPerson: [Code: Code] {
+        var offices: [Code: Code] = [:]
+        for mark in people.entries.map(\.mark) {
+            guard let office = mark.references.first(where: { $0.kind == .office })?.code else { continue }
+            for person in mark.references where person.kind == .person && person.defines {
+                offices[person.code] = office
+            }
+        }
+        return offices
     }
 
     private func addLines(

@@ -28,6 +28,8 @@ package struct QuarterData: Sendable {
     package var paperCards: [PaperCard] = []
     /// Persons, offices and projects a fault touches: no papers, no part in ranks and quota.
     package var withheld: Set<Code> = []
+    /// Offices of people whose own row is faulty: their visits and appeals still count for the office.
+    package var officesOfWithheldPeople: [Code: Code] = [:]
     /// Files read, with byte counts, for the run report.
     package var sources: [SourceFile] = []
 

@@ -46,6 +46,7 @@ struct SpoiltScheme: CustomTestStringConvertible, Sendable {
         .init("label=\"好\" from=\"90\"", "label=\"好\"", "E411"),
         .init("label=\"较差\" card=\"red\"", "label=\"较差\" from=\"0\" card=\"red\"", "E411"),
         .init("<quota grade=\"好\"", "<quota grade=\"优秀\"", "E411"),
+        .init("<quota grade=\"好\"", "<quota grade=\"较差\"", "E411"),
         .init("reason=\"red\" grade=\"一般\"", "reason=\"red\" grade=\"一股\"", "E411"),
         .init("from=\"100\" share=\"1\"", "from=\"100\" share=\"1.2\"", "E416"),
         .init("from=\"90\" share=\"0.6\"", "from=\"101\" share=\"0.6\"", "E416"),

@@ -41,6 +41,7 @@ struct SampleRunTests {
         single.workers = 1
         var crowd = many.options()
         crowd.workers = 7
+        crowd.input = single.input  // the run report names its files as they were given
         _ = Pipeline(single).run()
         _ = Pipeline(crowd).run()
         for name in one.names("drafts/2025Q4/feedback") {

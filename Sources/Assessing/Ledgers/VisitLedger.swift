@@ -29,7 +29,9 @@ struct VisitLedger {
 extension QuarterIndex {
     /// The person, and the office it belongs to in this quarter; leaders count for nobody's office.
     func holders(ofWorkBy person: Code) -> [Holder] {
-        guard let row = people[person], row.status != .leader else { return [Holder(.person, person)] }
-        return [Holder(.person, person), Holder(.office, row.office)]
+        let own = Holder(.person, person)
+        if let office = data.officesOfWithheldPeople[person] { return [own, Holder(.office, office)] }
+        guard let row = people[person], row.status != .leader else { return [own] }
+        return [own, Holder(.office, row.office)]
     }
 }

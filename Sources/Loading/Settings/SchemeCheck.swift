@@ -98,6 +98,9 @@ struct SchemeCheck {
         }
         let labels = rules.labels
         checkLabel(rules.quotaGrade, labels, grades.child("quota"))
+        if rules.quotaGrade == rules.ladder.last?.grade {
+            grades.child("quota").report(.ladderOff, "最末等次不能有名额", remedy: "超出名额的人要落到下一等次。")
+        }
         for ceiling in grades.children("ceiling") {
             checkLabel(Grade(ceiling.text("grade")), labels, ceiling)
         }

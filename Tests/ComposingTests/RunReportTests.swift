@@ -1,0 +1,92 @@
+import Model
+import Testing
+
+@testable import Composing
+
+@Suite struct RunReportTests {
+    @Test(
+        arguments: [
+            ("88.99", nil), ("89.00", "较好"), ("89.99", "较好"), ("90.00", "好"), ("91.00", "好"), ("91.01", nil),
+            ("69.50", "一般"), ("60.00", "一般"),
+        ] as [(String, String?)])
+    func listsWhoIsWithinAPointOfABound(score: String, label: String?) throws {
+        var park = try CircularPark.graded(["较好"])
+        park.people[0].score = points(score)
+        let near = report(park).nearPeople
+        #expect(near.map(\.label) == (label.map { [$0] } ?? []))
+        #expect(near.allSatisfy { $0.distance <= points("1") })
+    }
+
+    @Test func listsPapersThatAreDueAndNotMade() throws {
+        var park = try CircularPark.graded(["好", "好"])
+        park.people[1].isWithheld = true
+        let fault = Diagnostic(
+            DiagnosticCode("E203"), at: here, "得分不是数字。", affected: [park.people[1].person.code])
+        let made =
+            park.offices.map { MadePaper(.bulletin, $0.office.code.text) } + [MadePaper(.feedback, "Z1")]
+        let withheld = report(park, findings: [fault], papers: made).withheld
+        #expect(withheld.map(\.subject) == ["Z2"])
+        #expect(withheld.first?.reasons == [fault])
+    }
+
+    @Test func countsWhatItDoesNotList() {
+        let findings = (1...103).map {
+            Diagnostic(DiagnosticCode("E203"), at: SourcePlace(file: "a", line: $0), "差。")
+        }
+        let document = RunReport.document(
+            of: SamplePark.period, nil, findings: findings, papers: [], refused: [SamplePark.period],
+            calendar: WorkCalendar())
+        let names = RunReport.naming.type
+        #expect(number("差错数", document, names) == 103)
+        #expect(number("另有差错数", document, names) == 3)
+        #expect(document.permittedStaffNumbers == nil)
+    }
+
+    @Test func listsTheTalkThatWasNotHeld() throws {
+        var park = try CircularPark.quarter()
+        park.asOf = day("2026-03-31")
+        park.earlierCards = [CircularPark.record("2025Q4-P2", person("P2"))]
+        #expect(report(park).overdueTalks.map(\.person?.text) == ["P2"])
+        park.data.talks = [
+            Talk(
+                person: code("P2"), leader: code("L2"), date: day("2026-01-14"), type: "警示", promise: nil,
+                deadline: nil, place: here)
+        ]
+        #expect(report(park).overdueTalks.isEmpty)
+    }
+
+    @Test func listsDecisionsAboveACap() throws {
+        var park = try CircularPark.graded(["好", "好"])
+        for index in 0...1 {
+            park.people[index].caps = [GradeCap(atMost: Grade("较好"), reason: .yellow(card: "2025Q4-Z1"))]
+        }
+        park.people[0].decided = Grade("好")
+        park.people[1].decided = Grade("较好")
+        #expect(report(park).aboveCap.map(\.code.text) == ["Z1"])
+    }
+
+    private func report(
+        _ park: Assessment, findings: [Diagnostic] = [], papers: [MadePaper] = []
+    ) -> RunReport {
+        RunReportFacts(
+            period: park.period, assessment: park, findings: findings, papers: papers,
+            calendar: WorkCalendar()
+        ).report()
+    }
+
+    private func number(_ name: String, _ document: Document, _ type: RecordType) -> Int? {
+        guard let index = type.index(of: name), case .whole(let number) = document.facts.values[index] else {
+            return nil
+        }
+        return number
+    }
+}
+
+extension MadePaper {
+    fileprivate init(_ kind: DocumentKind, _ subject: String) {
+        self.init(
+            Document(
+                kind: kind, period: nil, subject: subject, path: subject, facts: Record(values: []),
+                permittedStaffNumbers: nil))
+    }
+}

@@ -48,7 +48,7 @@ let package = Package(
         .testTarget(name: "PreparingTests", dependencies: ["Preparing", "Model", "Scratch"]),
         .testTarget(name: "AssessingTests", dependencies: ["Assessing", "Model"]),
         .testTarget(
-            name: "LoadingTests", dependencies: ["Loading", "Model"], exclude: ["Workbooks", "BadInputs"]),
+            name: "LoadingTests", dependencies: ["Loading", "Model"], exclude: ["Workbooks"]),
         .testTarget(name: "RenderingTests", dependencies: ["Rendering", "Model"]),
         .testTarget(
             name: "ComposingTests", dependencies: ["Composing", "Assessing", "Rendering", "Markup", "Model"]),

@@ -15,8 +15,8 @@ package struct RenderLimits: Sendable {
 
     func bytes(for kind: DocumentKind) -> Int {
         switch kind {
-        case .index, .runReport: return list
-        case .feedback, .bulletin, .card: return paper
+        case .index, .runReport, .findingList: return list
+        case .feedback, .bulletin, .card, .lifting, .withdrawal: return paper
         }
     }
 }

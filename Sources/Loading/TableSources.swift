@@ -49,7 +49,9 @@ final class TableSources {
 
     private func file(_ path: String) -> TableBytes {
         do throws(Diagnostic) {
-            return .bytes(try FileReader.read(path, limit: QuarterReader.tableLimit), .file(path))
+            let bytes = try FileReader.read(
+                path, limit: QuarterReader.tableLimit, longestLine: CSVReader.unreadLimit)
+            return .bytes(bytes, .file(path))
         } catch {
             unreadable.append(error)
             return .unreadable(.file(path))

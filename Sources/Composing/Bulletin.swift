@@ -89,7 +89,6 @@ extension Bulletin {
         var isIncomplete: Bool
         /// 第三等次, decided or suggested.
         var isThird: Bool
-        var isThirdOrVetoed: Bool { isThird || isVetoed }
 
         var label: String? { decided ?? suggested }
     }
@@ -253,7 +252,7 @@ extension Bulletin {
     /// A problem or a requirement; the sentence stands in the template, keyed by the kind.
     struct Item: Sendable {
         enum Kind: Sendable, CaseIterable {
-            case indicators, projects, offices, appeals, evaluation, findings, cards, missing, talks
+            case indicators, projects, offices, vetoes, appeals, evaluation, findings, cards, missing, talks
         }
         var kind: Kind
         /// 1, 2, 3 …

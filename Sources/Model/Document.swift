@@ -3,12 +3,13 @@ package enum DocumentKind: String, CaseIterable, Sendable, Hashable {
     case feedback, bulletin, card, lifting, withdrawal
     case index
     case runReport = "run-report"
+    case findingList = "finding-list"
 
     /// Index and run report have no XML form.
     package var hasXML: Bool {
         switch self {
         case .feedback, .bulletin, .card, .lifting, .withdrawal: return true
-        case .index, .runReport: return false
+        case .index, .runReport, .findingList: return false
         }
     }
 
@@ -21,6 +22,7 @@ package enum DocumentKind: String, CaseIterable, Sendable, Hashable {
         case .withdrawal: return "撤销通知"
         case .index: return "目录页"
         case .runReport: return "运行报告"
+        case .findingList: return "数据问题清单"
         }
     }
 }

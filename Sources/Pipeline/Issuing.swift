@@ -58,7 +58,8 @@ struct Issuing {
         let all = prepared.assessments.map(\.value.data).flatMap { data in
             [data.signoff].compactMap(\.self) + data.revisions + data.notices
         }
-        return all.filter { register.batch(BatchPurpose($0)) == nil }.sorted {
+        // Without digests nobody can tell what was signed: such a quarter counts as history and stays a draft.
+        return all.filter { !$0.sources.isEmpty && register.batch(BatchPurpose($0)) == nil }.sorted {
             ($0.date, $0.period, $0.isNotices ? 0 : 1, $0.revision) < (
                 $1.date, $1.period, $1.isNotices ? 0 : 1, $1.revision
             )

@@ -24,7 +24,7 @@ package struct Pipeline: Sendable {
     /// Loads, checks, assesses and compiles the templates; writes nothing.
     package func check() -> RunSummary {
         switch load() {
-        case .stopped(let summary): return summary
+        case .stopped(let summary, _): return summary
         case .ready(let loaded):
             let prepared = assess(loaded, [])
             return RunSummary(status: ExitStatus.of(prepared.findings), findings: prepared.findings)
@@ -34,7 +34,7 @@ package struct Pipeline: Sendable {
     /// Issues what is signed and makes the drafts of all other quarters.
     package func run() -> RunSummary {
         switch load() {
-        case .stopped(let summary): return summary
+        case .stopped(let summary, _): return summary
         case .ready(let loaded): return options.isDryRun ? rehearse(loaded) : publish(loaded)
         }
     }
@@ -43,12 +43,17 @@ package struct Pipeline: Sendable {
 
     enum Preparation {
         case ready(Loaded)
-        case stopped(RunSummary)
+        /// With the templates when they are not what stopped it: the finding list can still be made.
+        case stopped(RunSummary, CompiledTemplates?)
     }
 
     func load() -> Preparation {
         progress(.readingTemplates)
         let folder = TemplateFolder.read(options.templates)
+        // Without a folder every template would be reported missing on its own.
+        guard !folder.hasErrors || !folder.value.sources.isEmpty else {
+            return .stopped(.stopped(folder.findings), nil)
+        }
         let compiled = TemplateCompiler.compile(folder.value, types: Composer.types)
         let schemas = self.schemas(of: folder.value)
         let templateFindings = folder.findings + compiled.findings + schemas.findings
@@ -56,11 +61,12 @@ package struct Pipeline: Sendable {
         let park = Loader(input: options.input).load()
         let configuration = templateFindings + park.schemeFindings
         guard !configuration.contains(where: { $0.severity == .error }), let templates = compiled.value else {
-            return .stopped(.stopped(configuration))
+            return .stopped(.stopped(configuration), compiled.value)
         }
         guard let data = park.data else {
             return .stopped(
-                RunSummary(status: ExitStatus.of(park.findings), findings: configuration + park.findings))
+                RunSummary(status: ExitStatus.of(park.findings), findings: configuration + park.findings),
+                templates)
         }
         return .ready(
             Loaded(

@@ -121,18 +121,31 @@ struct Publication {
             AssessmentXML.write(assessment), path: "assessment.xml", schema: assessmentSchema)
         findings += ledger.findings
         if let file = ledger.value { try draft.add(file) }
-        try addRunReport(of: assessment.period, assessment, output.papers, to: draft, &bench)
+        try addRunReport(of: assessment, output, ledger.findings, to: draft, &bench)
     }
 
     private mutating func addRunReport(
-        of period: Period, _ assessment: Assessment?, _ papers: [MadePaper], to draft: Draft,
+        of assessment: Assessment, _ output: PaperWorkshop.Output, _ ledgerFindings: [Diagnostic],
+        to draft: Draft,
         _ bench: inout Workbench
     ) throws(Diagnostic) {
+        let found = findings(of: assessment.period) + output.findings + ledgerFindings
         let report = RunReport.document(
-            of: period, assessment,
-            findings: findings.filter { $0.concerns(period) || $0.concernsAllPeriods },
-            papers: papers, refused: prepared.refused, calendar: prepared.calendar)
-        let files = bench.verifiedFiles(of: report)
+            of: assessment.period, assessment, findings: found, papers: output.papers,
+            refused: prepared.refused,
+            calendar: prepared.calendar)
+        try add(report, to: draft, &bench)
+    }
+
+    /// What loading and assessing found in the quarter, and in what concerns every quarter.
+    private func findings(of period: Period) -> [Diagnostic] {
+        prepared.findings.filter { $0.concerns(period) || $0.concernsAllPeriods }
+    }
+
+    private mutating func add(_ document: Document, to draft: Draft, _ bench: inout Workbench)
+        throws(Diagnostic)
+    {
+        let files = bench.verifiedFiles(of: document)
         findings += files.findings
         for file in files.value { try draft.add(file) }
     }
@@ -142,7 +155,10 @@ struct Publication {
         let draft = try session.beginDraft(.period(period))
         var bench = Workbench(workshop: workshop(for: nil))
         do throws(Diagnostic) {
-            try addRunReport(of: period, nil, [], to: draft, &bench)
+            let report = RunReport.document(
+                of: period, nil, findings: findings(of: period), papers: [], refused: prepared.refused,
+                calendar: prepared.calendar)
+            try add(report, to: draft, &bench)
             try commit(draft, period, [])
             remember(period, nil, [])
         } catch {

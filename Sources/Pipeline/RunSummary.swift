@@ -78,7 +78,7 @@ package struct RunSummary: Sendable {
 
     /// A run stopped by faults of scheme or templates ends with 78, whatever else is wrong.
     static func stopped(_ findings: [Diagnostic]) -> RunSummary {
-        let status = ExitStatus.of(findings)
-        return RunSummary(status: status == .faultyData ? .faultyConfiguration : status, findings: findings)
+        let isExhausted = ExitStatus.of(findings) == .systemExhausted
+        return RunSummary(status: isExhausted ? .systemExhausted : .faultyConfiguration, findings: findings)
     }
 }

@@ -45,7 +45,7 @@ struct CardHistory {
             record.rectification = rows.last?.state
             record.acceptedOn = rows.filter { $0.state.isAccepted }.compactMap(\.acceptedOn).min()
             record.rectifyBy = due
-            let latest = latestExtension(of: record, data.scheme, calendar)
+            let latest = latestExtension(of: record, from: due, data.scheme, calendar)
             for item in rows where item.extensionApprovedBy != nil {
                 guard let extended = item.extendedTo else { continue }
                 if extended <= latest {
@@ -60,8 +60,11 @@ struct CardHistory {
     }
 
     /// At most `extensionShare` per cent of the period more, rounded down to whole working days.
-    private func latestExtension(of record: CardRecord, _ scheme: Scheme, _ calendar: WorkCalendar) -> Day {
-        let days = scheme.cards.terms(of: record.colour).rectifyWorkingDays
+    private func latestExtension(
+        of record: CardRecord, from due: Day, _ scheme: Scheme, _ calendar: WorkCalendar
+    ) -> Day {
+        // The card's own period: one issued on paper may have had another than the scheme's.
+        let days = calendar.workingDays(after: record.issued, through: due)
         return calendar.day(
             workingDays: days + days * scheme.cards.extensionShare / 100, after: record.issued)
     }

@@ -9,6 +9,9 @@ extension Composer {
         case .bulletin: return Bulletin.naming.type
         case .index: return IndexPage.naming.type
         case .runReport: return RunReport.naming.type
+        case .feedbackPack: return PrintPack.feedbackNaming.type
+        case .cardPack: return PrintPack.cardNaming.type
+        case .chart: return DecompositionChart.naming.type
         }
     }
 

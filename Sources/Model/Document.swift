@@ -3,12 +3,15 @@ package enum DocumentKind: String, CaseIterable, Sendable, Hashable {
     case feedback, bulletin, card
     case index
     case runReport = "run-report"
+    case feedbackPack = "feedback-pack"
+    case cardPack = "card-pack"
+    case chart
 
-    /// Index and run report have no XML form.
+    /// What only shows other papers or tables once more has no XML form.
     package var hasXML: Bool {
         switch self {
         case .feedback, .bulletin, .card: return true
-        case .index, .runReport: return false
+        case .index, .runReport, .feedbackPack, .cardPack, .chart: return false
         }
     }
 
@@ -19,6 +22,9 @@ package enum DocumentKind: String, CaseIterable, Sendable, Hashable {
         case .card: return "红黄牌警示通知书"
         case .index: return "目录页"
         case .runReport: return "运行报告"
+        case .feedbackPack: return "反馈报告打印包"
+        case .cardPack: return "通知书打印包"
+        case .chart: return "绩效指标分解表"
         }
     }
 }

@@ -7,6 +7,8 @@ enum PaperJob: Sendable {
     case feedback(PersonAssessment)
     case card(CardNotice)
     case bulletin(Document)
+    case pack(PackPlan)
+    case chart(Document)
 
     /// All papers of a quarter: bulletins, reports, notices.
     static func all(by composer: Composer, previous: Assessment?) -> [PaperJob] {
@@ -21,6 +23,7 @@ enum PaperJob: Sendable {
         case .feedback(let person): return person.person.code.text == code
         case .card(let notice): return notice.object.code.text == code || notice.id == code
         case .bulletin(let document): return document.subject == code
+        case .pack, .chart: return false
         }
     }
 
@@ -28,7 +31,8 @@ enum PaperJob: Sendable {
         switch self {
         case .feedback(let person): return composer.feedback(for: person)
         case .card(let notice): return composer.card(for: notice)
-        case .bulletin(let document): return Checked(document)
+        case .bulletin(let document), .chart(let document): return Checked(document)
+        case .pack(let plan): return composer.pack(plan)
         }
     }
 }

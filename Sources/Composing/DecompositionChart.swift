@@ -51,7 +51,9 @@ struct QuarterTargets: Sendable {
     private var values: [[Quantity?]] = Array(repeating: [], count: 4)
 
     mutating func add(_ target: Target, quarter: Int) {
-        guard values.indices.contains(quarter - 1), !values[quarter - 1].contains(target.value) else { return }
+        guard values.indices.contains(quarter - 1), !values[quarter - 1].contains(target.value) else {
+            return
+        }
         values[quarter - 1].append(target.value)
     }
 
@@ -153,7 +155,8 @@ private struct ChartBuilder {
 
     private var offices: [DecompositionChart.OfficePart] {
         composer.assessment.data.offices.map { office in
-            .init(code: office.code, name: office.name, lines: indicators.compactMap { line($0, office.code) })
+            .init(
+                code: office.code, name: office.name, lines: indicators.compactMap { line($0, office.code) })
         }
     }
 

@@ -32,8 +32,11 @@ extension IndexPage {
                 optional: {
                     $0.paper(.bulletin, Bulletin.parkSubject)
                 }),
-            .record("反馈报告打印包", pageNaming, "全园区的反馈报告打印包", optional: { $0.page(.feedbackPack, Bulletin.parkSubject) }),
-            .record("通知书打印包", pageNaming, "全园区的通知书打印包", optional: { $0.page(.cardPack, Bulletin.parkSubject) }),
+            .record(
+                "反馈报告打印包", pageNaming, "全园区的反馈报告打印包",
+                optional: { $0.page(.feedbackPack, Bulletin.parkSubject) }),
+            .record(
+                "通知书打印包", pageNaming, "全园区的通知书打印包", optional: { $0.page(.cardPack, Bulletin.parkSubject) }),
             .record("分解表A3", pageNaming, "绩效指标分解表，A3", optional: { $0.page(.chart, "a3") }),
             .record("分解表A4", pageNaming, "绩效指标分解表，A4", optional: { $0.page(.chart, "a4") }),
             .list("股室", officeNaming, "各股室，按代码") { $0.offices },

@@ -58,7 +58,8 @@ extension Composer {
 
     private func isEmpty(_ plan: PackPlan) -> Bool {
         switch plan.kind {
-        case .feedbackPack: return !people(in: plan.office).contains { plan.made.contains($0.person.code.text) }
+        case .feedbackPack:
+            return !people(in: plan.office).contains { plan.made.contains($0.person.code.text) }
         default: return !notices(in: plan.office).contains { plan.made.contains($0.id) }
         }
     }

@@ -14,7 +14,8 @@ enum PaperJob: Sendable {
     static func all(by composer: Composer, previous: Assessment?) -> [PaperJob] {
         let assessment = composer.assessment
         return composer.bulletins(previous: previous).map { .bulletin($0) }
-            + assessment.people.map { .feedback($0) } + assessment.cards.filter { !$0.isWithheld }.map { .card($0) }
+            + assessment.people.map { .feedback($0) }
+            + assessment.cards.filter { !$0.isWithheld }.map { .card($0) }
     }
 
     /// Whether `--only` with this code means the paper.

@@ -169,7 +169,9 @@ struct Publication {
         let papers = PaperJob.all(by: composer, previous: previous).compactMap {
             $0.compose(composer).value.map(MadePaper.init)
         }
-        let extras = extras(of: composer, papers).compactMap { $0.compose(composer).value.map(MadePaper.init) }
+        let extras = extras(of: composer, papers).compactMap {
+            $0.compose(composer).value.map(MadePaper.init)
+        }
         remember(assessment.period, assessment, papers + extras)
     }
 

@@ -44,7 +44,8 @@ def plain(text):
 
 
 def is_full_width(text):
-    return all(unicodedata.east_asian_width(character) in "WFA" for character in text)
+    """Quotation marks and dashes are ambiguous: narrow in some fonts, so no line is measured with them."""
+    return all(unicodedata.east_asian_width(character) in "WF" for character in text)
 
 
 class Page:
@@ -69,4 +70,4 @@ class Document:
         self.pages = [Page(i + 1, float(w), float(h), body) for i, (w, h, body) in enumerate(parts)]
         raw = subprocess.run(["pdftotext", "-raw", str(pdf), "-"], capture_output=True, text=True, check=True).stdout
         self.page_texts = [plain(part) for part in raw.split("\f")[:len(self.pages)]]
-        self.text = "".join(self.page_texts)
+        self.text = "".join(re.sub(r"—\d+—|第\d+页共\d+页|预览稿", "", text) for text in self.page_texts)

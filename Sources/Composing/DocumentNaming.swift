@@ -11,6 +11,9 @@ extension Composer {
         case .index: return IndexPage.naming.type
         case .runReport: return RunReport.naming.type
         case .findingList: return FindingList.naming.type
+        case .feedbackPack: return PrintPack.feedbackNaming.type
+        case .cardPack: return PrintPack.cardNaming.type
+        case .chart: return DecompositionChart.naming.type
         }
     }
 

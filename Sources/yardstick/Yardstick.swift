@@ -22,6 +22,7 @@ struct Yardstick: ParsableCommand {
         version: "yardstick \(Pipeline.version)",
         subcommands: [
             Run.self, Check.self, SignOff.self, Verify.self, RegisterCommand.self, Status.self,
+            Templates.self,
         ])
 
     /// Everything the program says is Chinese, so usage faults and help pass through ``ChineseUsage``.

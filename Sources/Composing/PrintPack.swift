@@ -147,7 +147,7 @@ private struct PackBuilder {
     var document: Document? {
         guard !papers.isEmpty else { return nil }
         let pack = PrintPack(
-            heading: PaperHeading(composer.assessment),
+            heading: PaperHeading(composer.assessment, nil),
             officeName: plan.office.map { composer.directory.officeName($0) }, groups: groups, papers: papers)
         let subject = plan.office?.text ?? Bulletin.parkSubject
         let isReports = plan.kind == .feedbackPack

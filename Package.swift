@@ -11,7 +11,7 @@ let package = Package(
         .executableTarget(
             name: "yardstick",
             dependencies: [
-                "Pipeline", "Files", "Model",
+                "Pipeline", "Publishing", "Files", "Model",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
         .target(
@@ -59,3 +59,12 @@ let package = Package(
     ],
     swiftLanguageModes: [.v6]
 )
+
+// Only .ci/fuzz asks for it: libFuzzer brings its own main and its own compiler flags.
+if Context.environment["YARDSTICK_FUZZ"] != nil {
+    package.products.append(.executable(name: "fuzz", targets: ["Fuzzing"]))
+    package.targets.append(
+        .executableTarget(
+            name: "Fuzzing", dependencies: ["Loading", "Markup", "Model"], path: "Tests/Fuzzing",
+            exclude: ["Seeds"]))
+}

@@ -45,14 +45,14 @@ struct Bulletin: Sendable {
         /// Year of the number: that of the issue date, or of the day after the quarter.
         var year: Int
         /// `nil` in drafts.
-        var number: Int?
+        var mark: IssueMark?
         var to: String?
         var copy: String?
         var printedBy: String
         /// 成文日期; `nil` before sign-off.
         var date: Day?
 
-        var fullNumber: String { "\(series)〔\(year)〕\(number.map(String.init) ?? "__")号" }
+        var fullNumber: String { mark?.label ?? "\(series)〔\(year)〕__号" }
     }
 
     /// Days that requirements may name.

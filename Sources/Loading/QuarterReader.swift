@@ -32,7 +32,7 @@ struct QuarterReader {
         var tables = tables(sources, scheme, &book)
         let signoff = SignoffReader(period: period).read(listing.signoffs)
         for finding in signoff.findings { book.add(finding) }
-        tables.signoff = signoff.value
+        tables.signoffs = signoff.value
         // A table that nobody could read, or that has the wrong name, would count as empty.
         let isRefused =
             signoff.hasErrors || (listing.findings + sources.findings).contains { $0.severity == .error }
@@ -45,7 +45,7 @@ struct QuarterReader {
     ) -> QuarterTables {
         var tables = QuarterTables(
             period: period, scheme: scheme, folder: folder, book: &book, source: sources.bytes)
-        tables.signoff = nil
+        tables.inputs = sources.inputs
         for finding in sources.unreadable { book.add(finding) }
         return tables
     }

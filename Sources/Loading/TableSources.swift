@@ -8,6 +8,8 @@ final class TableSources {
     private(set) var findings: [Diagnostic] = []
     /// About tables that were asked for and could not be read.
     private(set) var unreadable: [Diagnostic] = []
+    /// Every file read, as a sign-off digests it.
+    private(set) var inputs: [InputFile] = []
     private let listing: QuarterFolder
     private let period: Period
     private let shelf: WorkbookShelf
@@ -17,7 +19,12 @@ final class TableSources {
         self.period = period
         shelf = WorkbookShelf(listing.workbooks)
         findings = shelf.findings
+        inputs = shelf.inputs.map { input($0.path, $0.bytes) }
         for table in TableName.ofQuarter { reportSecondPlace(of: table) }
+    }
+
+    private func input(_ path: String, _ bytes: [UInt8]) -> InputFile {
+        InputFile(path: "\(period)" + path.dropFirst(listing.path.count), bytes: bytes)
     }
 
     private func origins(of table: TableName) -> [TableOrigin] {
@@ -51,6 +58,7 @@ final class TableSources {
         do throws(Diagnostic) {
             let bytes = try FileReader.read(
                 path, limit: QuarterReader.tableLimit, longestLine: CSVReader.unreadLimit)
+            inputs.append(input(path, bytes))
             return .bytes(bytes, .file(path))
         } catch {
             unreadable.append(error)
@@ -61,6 +69,7 @@ final class TableSources {
     private func document(_ path: String, _ table: TableName) -> TableBytes {
         do throws(Diagnostic) {
             let bytes = try FileReader.read(path, limit: MarkupLimits.input.bytes)
+            inputs.append(input(path, bytes))
             let document = TableDocument(table: table, period: period, file: path)
             return .rows({ document.rows(bytes, $0) }, .document(path))
         } catch {

@@ -25,9 +25,10 @@ extension Pipeline {
     }
 
     private func checkWithTemplates() -> (RunSummary, CompiledTemplates?) {
-        switch prepare() {
+        switch load() {
         case .stopped(let summary, let templates): return (summary, templates)
-        case .ready(let prepared):
+        case .ready(let loaded):
+            let prepared = assess(loaded, [])
             return (
                 RunSummary(status: ExitStatus.of(prepared.findings), findings: prepared.findings),
                 prepared.templates

@@ -7,6 +7,8 @@ enum PaperJob: Sendable {
     case feedback(PersonAssessment)
     case card(CardNotice)
     case bulletin(Document)
+    /// 销牌 or 撤牌.
+    case closing(Decision)
 
     /// All papers of a quarter: bulletins, reports, notices.
     static func all(by composer: Composer, previous: Assessment?) -> [PaperJob] {
@@ -14,6 +16,7 @@ enum PaperJob: Sendable {
         return composer.bulletins(previous: previous).map { .bulletin($0) }
             + assessment.people.map { .feedback($0) }
             + assessment.cards.filter { !$0.isWithheld }.map { .card($0) }
+            + (composer.closings(.lifting) + composer.closings(.withdrawal)).map { .closing($0) }
     }
 
     /// Whether `--only` with this code means the paper.
@@ -22,6 +25,7 @@ enum PaperJob: Sendable {
         case .feedback(let person): return person.person.code.text == code
         case .card(let notice): return notice.object.code.text == code || notice.id == code
         case .bulletin(let document): return document.subject == code
+        case .closing(let decision): return decision.holder.code.text == code || decision.cardID == code
         }
     }
 
@@ -30,6 +34,7 @@ enum PaperJob: Sendable {
         case .feedback(let person): return composer.feedback(for: person)
         case .card(let notice): return composer.card(for: notice)
         case .bulletin(let document): return Checked(document)
+        case .closing(let decision): return composer.closing(for: decision)
         }
     }
 }

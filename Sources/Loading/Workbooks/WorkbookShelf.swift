@@ -12,11 +12,15 @@ struct WorkbookShelf {
 
     private(set) var places: [TableName: [Place]] = [:]
     private(set) var findings: [Diagnostic] = []
+    /// The files that could be read, workbooks or not.
+    private(set) var inputs: [(path: String, bytes: [UInt8])] = []
 
     init(_ files: [String]) {
         for file in files {
             do throws(Diagnostic) {
-                sort(try Workbook(try FileReader.read(file, limit: Workbook.sizeLimit), file: file))
+                let bytes = try FileReader.read(file, limit: Workbook.sizeLimit)
+                inputs.append((file, bytes))
+                sort(try Workbook(bytes, file: file))
             } catch {
                 findings.append(error)
             }

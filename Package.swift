@@ -71,3 +71,12 @@ let package = Package(
     ],
     swiftLanguageModes: [.v6]
 )
+
+// Only .ci/fuzz asks for it: libFuzzer brings its own main and its own compiler flags.
+if Context.environment["YARDSTICK_FUZZ"] != nil {
+    package.products.append(.executable(name: "fuzz", targets: ["Fuzzing"]))
+    package.targets.append(
+        .executableTarget(
+            name: "Fuzzing", dependencies: ["Loading", "Markup", "Model"], path: "Tests/Fuzzing",
+            exclude: ["Seeds"]))
+}

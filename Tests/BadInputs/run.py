@@ -74,6 +74,17 @@ def strays(program, command, folder):
         return found
 
 
+def essence(errors):
+    """Of template faults the code and the file: lines and names change with the templates."""
+    lines = []
+    for line in errors.splitlines():
+        template = re.match(r"(错误 E6\d\d templates/[^ :]+)", line)
+        line = template[1] if template else line
+        if not line.startswith("  ") and line not in lines:
+            lines.append(line)
+    return "\n".join(line for line in lines if not re.match(r"共 \d+ 处错误", line)) + "\n"
+
+
 def run(case, program, trace):
     with tempfile.TemporaryDirectory(prefix="bad-input-") as folder:
         command = build(case, folder)
@@ -85,7 +96,7 @@ def run(case, program, trace):
             os.chmod(folder, 0o755)
         code, errors, seconds, mebibytes = measure(program, command, folder, user)
         outside = strays(program, command, folder) if trace and not user else []
-    said = f"exit {code}\n" + errors.replace(folder + "/", "")
+    said = f"exit {code}\n" + essence(errors.replace(folder + "/", ""))
     faults = []
     expected = case / "expected.txt"
     if os.environ.get("UPDATE_EXPECTED"):

@@ -4,12 +4,13 @@ package enum DocumentKind: String, CaseIterable, Sendable, Hashable {
     case index
     case runReport = "run-report"
     case findingList = "finding-list"
+    case decisionSheet = "decision-sheet"
 
     /// Index and run report have no XML form.
     package var hasXML: Bool {
         switch self {
         case .feedback, .bulletin, .card, .lifting, .withdrawal: return true
-        case .index, .runReport, .findingList: return false
+        case .index, .runReport, .findingList, .decisionSheet: return false
         }
     }
 
@@ -23,6 +24,7 @@ package enum DocumentKind: String, CaseIterable, Sendable, Hashable {
         case .index: return "目录页"
         case .runReport: return "运行报告"
         case .findingList: return "数据问题清单"
+        case .decisionSheet: return "审定表"
         }
     }
 }

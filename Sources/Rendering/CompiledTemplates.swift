@@ -15,7 +15,7 @@ package struct RenderLimits: Sendable {
 
     func bytes(for kind: DocumentKind) -> Int {
         switch kind {
-        case .index, .runReport, .findingList: return list
+        case .index, .runReport, .findingList, .decisionSheet: return list
         case .feedback, .bulletin, .card, .lifting, .withdrawal: return paper
         }
     }

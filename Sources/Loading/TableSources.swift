@@ -23,10 +23,6 @@ final class TableSources {
         for table in TableName.ofQuarter { reportSecondPlace(of: table) }
     }
 
-    private func input(_ path: String, _ bytes: [UInt8]) -> InputFile {
-        InputFile(path: "\(period)" + path.dropFirst(listing.path.count), bytes: bytes)
-    }
-
     private func origins(of table: TableName) -> [TableOrigin] {
         let file = listing.tables[table].map(TableOrigin.file)
         let document = listing.documents[table].map(TableOrigin.document)

@@ -7,12 +7,13 @@ package enum DocumentKind: String, CaseIterable, Sendable, Hashable {
     case feedbackPack = "feedback-pack"
     case cardPack = "card-pack"
     case chart
+    case decisionSheet = "decision-sheet"
 
     /// What only shows other papers or tables once more has no XML form.
     package var hasXML: Bool {
         switch self {
         case .feedback, .bulletin, .card, .lifting, .withdrawal: return true
-        case .index, .runReport, .findingList, .feedbackPack, .cardPack, .chart: return false
+        case .index, .runReport, .findingList, .feedbackPack, .cardPack, .chart, .decisionSheet: return false
         }
     }
 
@@ -29,6 +30,7 @@ package enum DocumentKind: String, CaseIterable, Sendable, Hashable {
         case .feedbackPack: return "反馈报告打印包"
         case .cardPack: return "通知书打印包"
         case .chart: return "绩效指标分解表"
+        case .decisionSheet: return "审定表"
         }
     }
 }

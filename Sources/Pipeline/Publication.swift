@@ -137,7 +137,20 @@ struct Publication {
             AssessmentXML.write(assessment), path: "assessment.xml", schema: assessmentSchema)
         findings += ledger.findings
         if let file = ledger.value { try draft.add(file) }
+        try addDecisionSheet(of: assessment, to: draft, &bench)
         try addRunReport(of: assessment, output, ledger.findings, to: draft, &bench)
+    }
+
+    /// For the committee, in the drafts of an ended quarter only.
+    private mutating func addDecisionSheet(
+        of assessment: Assessment, to draft: Draft, _ bench: inout Workbench
+    ) throws(Diagnostic) {
+        let composer = Composer(assessment, calendar: prepared.calendar)
+        guard let sheet = composer.decisionSheet(), let table = composer.decisionTable() else { return }
+        let files = bench.verifiedFiles(of: sheet)
+        findings += files.findings
+        for file in files.value { try draft.add(file) }
+        try draft.add(bench.verified(table: table, path: "decisions.csv"))
     }
 
     private mutating func addRunReport(

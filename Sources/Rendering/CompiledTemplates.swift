@@ -13,12 +13,8 @@ package struct RenderLimits: Sendable {
         self.list = list
     }
 
-    func bytes(for kind: DocumentKind) -> Int {
-        switch kind {
-        case .index, .runReport, .findingList, .feedbackPack, .cardPack, .chart: return list
-        case .feedback, .bulletin, .card, .lifting, .withdrawal: return paper
-        }
-    }
+    /// Packs, lists and indexes grow with the park; a paper does not.
+    func bytes(for kind: DocumentKind) -> Int { kind.hasXML ? paper : list }
 }
 
 /// Templates that have passed every check; shared by all workers.

@@ -11,12 +11,14 @@ let package = Package(
         .executableTarget(
             name: "yardstick",
             dependencies: [
-                "Pipeline", "Files", "Model",
+                "Pipeline", "Publishing", "Files", "Model",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
         .target(
             name: "Pipeline",
-            dependencies: ["Loading", "Assessing", "Composing", "Rendering", "Publishing", "Markup", "Model"]),
+            dependencies: [
+                "Loading", "Assessing", "Composing", "Rendering", "Publishing", "Files", "Markup", "Model",
+            ]),
         .target(
             name: "Loading", dependencies: ["Model", "Files", "Markup"],
             resources: [.embedInCode("scheme.xsd"), .embedInCode("signoff.xsd")]),

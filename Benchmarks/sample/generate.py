@@ -8,6 +8,7 @@ random state. Run it from anywhere; it needs nothing beyond Python's own library
 """
 
 import csv
+import hashlib
 import io
 import shutil
 import sys
@@ -356,10 +357,19 @@ def write_quarter(folder, quarter):
             write_table(folder / f"{table}.csv", COLUMNS[table].split(), rows,
                         ENCODINGS.get((period, table), "utf-8"), "\r\n" if (period, table) in CRLF else "\n")
     if quarter < len(SIGNED):
-        (folder / "signoff.xml").write_text(
-            '<?xml version="1.0" encoding="UTF-8"?>\n'
-            f'<signoff version="1" period="{period}" revision="0" date="{SIGNED[quarter]}" signer="{SIGNER}"/>\n',
-            encoding="utf-8")
+        write_signoff(folder, quarter)
+
+
+def write_signoff(folder, quarter):
+    """As `yardstick signoff` writes it, with what was signed: the folder's tables, the calendar, the scheme."""
+    period, root = QUARTERS[quarter], folder.parent
+    signed = sorted(folder.glob("*.csv")) + [root / "calendar.csv", root / "schemes" / "2025.xml"]
+    lines = [f'  <source path="{path.relative_to(root)}" sha256="{hashlib.sha256(path.read_bytes()).hexdigest()}"/>\n'
+             for path in signed]
+    (folder / "signoff.xml").write_text(
+        '<?xml version="1.0" encoding="UTF-8"?>\n'
+        f'<signoff version="1" period="{period}" revision="0" date="{SIGNED[quarter]}" signer="{SIGNER}">\n'
+        + "".join(lines) + "</signoff>\n", encoding="utf-8")
 
 
 def main():

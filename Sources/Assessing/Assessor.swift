@@ -8,13 +8,38 @@ package struct Assessor {
     private var indexes: [QuarterIndex] = []
     private var trends: [Code: [TrendPoint]] = [:]
     private var talks: [Code: Talk] = [:]
+    /// What was issued of each quarter; looked back on in place of what would be computed now.
+    private let issued: [Period: IssuedQuarter]
 
-    package init(_ park: ParkData) { self.park = park }
+    private init(_ park: ParkData, issued: [Period: IssuedQuarter]) {
+        self.park = park
+        self.issued = issued
+    }
 
     /// Assesses every quarter, oldest first, each with the history of those before it.
-    package static func assess(_ park: ParkData) -> [Checked<Assessment>] {
-        var assessor = Assessor(park)
+    ///
+    /// - Parameter issued: summaries in the order of their batches. A quarter looks back only on batches before its
+    ///   own: a later correction of an earlier quarter changes none of the papers already issued.
+    package static func assess(_ park: ParkData, issued: [IssuedQuarter] = []) -> [Checked<Assessment>] {
+        let now = assess(park, view(of: issued))
+        return now.map { checked in
+            let period = checked.value.period
+            guard let own = issued.last(where: { $0.period == period }),
+                issued.contains(where: { $0.period < period && $0.sequence > own.sequence })
+            else { return checked }
+            let then = view(of: issued.filter { $0.sequence < own.sequence || $0.period == period })
+            return assess(park, then).first { $0.value.period == period } ?? checked
+        }
+    }
+
+    private static func assess(_ park: ParkData, _ issued: [Period: IssuedQuarter]) -> [Checked<Assessment>] {
+        var assessor = Assessor(park, issued: issued)
         return park.quarters.sorted { $0.period < $1.period }.map { assessor.assess($0) }
+    }
+
+    /// The newest batch of each quarter.
+    private static func view(of issued: [IssuedQuarter]) -> [Period: IssuedQuarter] {
+        Dictionary(issued.map { ($0.period, $0) }, uniquingKeysWith: { _, newer in newer })
     }
 
     // MARK: One quarter
@@ -138,15 +163,19 @@ package struct Assessor {
             index: index, calendar: park.calendar, people: checked.value.people,
             offices: checked.value.offices,
             usedMatters: history.usedMatters, withheld: withheld)
-        let noticing = CardNoticing(
+        var noticing = CardNoticing(
             index: index, calendar: park.calendar, history: history, names: names, withheld: withheld)
+        let before = issued[index.data.period]
+        noticing.issueDates = before?.issueDates ?? [:]
+        if before != nil { noticing.lateDate = index.data.revisions.last?.date }
         let notices = noticing.notices(from: finder.facts())
         checked.value.cards = notices
         checked.findings += decisionFindings(notices, noticing)
-        history.recordEscalations(notices)
-        guard index.data.signoff != nil else { return }
-        checked.findings += calendarFindings(notices)
-        history.record(notices)
+        if index.data.signoff != nil { checked.findings += calendarFindings(notices) }
+        history.record(
+            before?.cards ?? notices.filter { !$0.isWithheld }.map(IssuedQuarter.Card.init),
+            of: index.data.period,
+            isSigned: index.data.signoff != nil)
     }
 
     private func decisionFindings(_ notices: [CardNotice], _ noticing: CardNoticing) -> [Diagnostic] {
@@ -181,17 +210,40 @@ package struct Assessor {
         for position in assessment.people.indices {
             let person = assessment.people[position]
             let code = person.person.code
-            if let score = person.score {
-                trends[code, default: []].append(
-                    TrendPoint(
-                        period: assessment.period, score: score,
-                        grade: person.decided?.label ?? person.suggested?.text,
-                        isDraft: !assessment.isSignedOff))
+            let own = person.score.map {
+                TrendPoint(
+                    period: assessment.period, score: $0,
+                    grade: person.decided?.label ?? person.suggested?.text,
+                    isDraft: !assessment.isSignedOff)
             }
             let oldest = assessment.period.index - 7
-            assessment.people[position].trend = (trends[code] ?? []).filter { $0.period.index >= oldest }
+            let earlier = (trends[code] ?? []).filter { $0.period.index >= oldest }
+            assessment.people[position].trend = earlier + [own].compactMap(\.self)
             assessment.people[position].lastTalk = talks[code]
+            guard issued[assessment.period] == nil, let own else { continue }
+            trends[code, default: []].append(own)
         }
+        lookBack(on: issued[assessment.period])
+    }
+
+    /// What later quarters see of this one is what was issued.
+    private mutating func lookBack(on issued: IssuedQuarter?) {
+        guard let issued else { return }
+        for (code, standing) in issued.people {
+            guard let score = standing.score else { continue }
+            trends[code, default: []].append(
+                TrendPoint(period: issued.period, score: score, grade: standing.label, isDraft: false))
+        }
+        for talk in issued.talks { talks[talk.person] = talk }
+    }
+}
+
+extension IssuedQuarter {
+    /// Issue dates of the cards that stand, by id.
+    fileprivate var issueDates: [String: Day] {
+        Dictionary(
+            cards.compactMap { card in card.issued.map { (card.id, $0) } },
+            uniquingKeysWith: { first, _ in first })
     }
 }
 

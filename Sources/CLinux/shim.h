@@ -1,5 +1,6 @@
 /* Calls that Swift's Glibc module leaves out: they need _GNU_SOURCE or take variable arguments. */
 #include <sys/prctl.h>
+#include <sys/statfs.h>
 #include <sys/syscall.h>
 #include <unistd.h>
 

@@ -4,16 +4,22 @@ extension Composer {
     /// The park's bulletin and one for every office that is not withheld.
     ///
     /// `previous` is the quarter before, for changes of office scores.
-    package func bulletins(previous: Assessment?) -> [Document] {
+    /// `marks`, by subject, make issued papers of them.
+    package func bulletins(previous: Assessment?, marks: [String: IssueMark] = [:]) -> [Document] {
         let facts = BulletinFacts(assessment, previous: previous)
         let offices = assessment.offices.filter { !$0.isWithheld }.map { facts.bulletin(of: $0) }
-        return ([facts.parkBulletin()] + offices).map(\.document)
+        return ([facts.parkBulletin()] + offices).map { bulletin in
+            var marked = bulletin
+            marked.heading.mark = marks[bulletin.subject]
+            return marked.document
+        }
     }
 }
 
 extension Bulletin {
+    fileprivate var subject: String { scope.office?.code.text ?? Self.parkSubject }
+
     fileprivate var document: Document {
-        let subject = scope.office?.code.text ?? Self.parkSubject
         return Document(
             kind: .bulletin, period: period, subject: subject, path: "bulletins/\(subject)",
             facts: Self.naming.record(of: self), permittedStaffNumbers: [])
@@ -108,7 +114,7 @@ struct BulletinFacts {
         let date = assessment.data.signoff?.date
         return Bulletin.Heading(
             park: scheme.park.name, issuer: scheme.park.issuer, series: settings?.series ?? "",
-            year: (date ?? assessment.period.lastDay.adding(days: 1)).year, number: nil,
+            year: (date ?? assessment.period.lastDay.adding(days: 1)).year,
             to: settings?.to, copy: settings?.copy, printedBy: settings?.printedBy ?? scheme.park.issuer,
             date: date)
     }

@@ -30,7 +30,8 @@ enum BulletinItems {
         let behind = bulletin.projects.filter(\.isBehind).sorted {
             ($1.project.lag, $0.project.code) < ($0.project.lag, $1.project.code)
         }
-        let low = bulletin.offices.filter(\.isThirdOrVetoed)
+        let low = bulletin.offices.filter(\.isThird).map(\.name)
+        let vetoed = bulletin.offices.filter(\.isVetoed).map(\.name)
         let drafts: [(Bulletin.Item.Kind, [String], Int)] = [
             (.indicators, lagging.prefix(shownLines).map { named($0, in: bulletin) }, lagging.count),
             (
@@ -38,7 +39,7 @@ enum BulletinItems {
                 behind.prefix(shownLines).map { "\($0.project.name)（滞后\($0.project.lag)个百分点）" },
                 behind.count
             ),
-            (.offices, low.map(\.name), low.count),
+            (.offices, low, low.count), (.vetoes, vetoed, vetoed.count),
             (.appeals, [], bulletin.service.open ?? 0),
             (
                 .findings, unique(bulletin.spotChecks.ofOffices.map(\.office)),
@@ -59,7 +60,7 @@ enum BulletinItems {
             switch problem.kind {
             case .indicators, .projects:
                 drafts.append((problem.kind, [], problem.count, bulletin.dates.catchUp))
-            case .appeals, .findings, .missing, .offices:
+            case .appeals, .findings, .missing, .offices, .vetoes:
                 drafts.append((problem.kind, problem.subjects, problem.count, bulletin.dates.nearTerm))
             case .evaluation, .cards, .talks: break
             }

@@ -5,20 +5,24 @@ extension Bulletin {
 
     private typealias Entries = [Naming<Bulletin>.Entry]
 
-    private static let head: Entries = [
-        .text("园区名称", "方案中的园区名称", example: "临江工业园区") { $0.heading.park },
-        .text("落款", "方案中的落款单位，也是发文机关", example: "临江工业园区党群工作部") { $0.heading.issuer },
-        .whole("标志字数", "落款加“文件”二字的字数，决定红头字号", example: "13") {
-            $0.heading.issuer.count + 2
-        },
-        .text("文号", "发文字号；预览稿没有序号，留空待填", example: "临园绩通〔2026〕__号") { $0.heading.fullNumber }
-            .obligatory,
-        .flag("预览稿", "没有文号的稿") { $0.heading.number == nil }.obligatory,
-        .text("主送", "主送机关", example: "各股室、直属单位", optional: { $0.heading.to }),
-        .text("抄送", "抄送机关", example: "园区党工委、管委会领导", optional: { $0.heading.copy }),
-        .text("印发机关", "版记中的印发机关", example: "临江工业园区党群工作部") { $0.heading.printedBy },
-        .date("成文日期", "定稿单上的日期；未定稿没有", example: "2026年4月10日", optional: { $0.heading.date }),
-    ]
+    private static let head: Entries =
+        [
+            .text("园区名称", "方案中的园区名称", example: "临江工业园区") { $0.heading.park },
+            .text("落款", "方案中的落款单位，也是发文机关", example: "临江工业园区党群工作部") { $0.heading.issuer },
+            .whole("标志字数", "落款加“文件”二字的字数，决定红头字号", example: "13") {
+                $0.heading.issuer.count + 2
+            },
+            .text("文号", "发文字号；预览稿没有序号，留空待填", example: "临园绩通〔2026〕__号") { $0.heading.fullNumber }
+                .obligatory.mark,
+            .flag("预览稿", "没有文号的稿") { $0.heading.mark == nil }.obligatory.mark,
+            .text("主送", "主送机关", example: "各股室、直属单位", optional: { $0.heading.to }),
+            .text("抄送", "抄送机关", example: "园区党工委、管委会领导", optional: { $0.heading.copy }),
+            .text("印发机关", "版记中的印发机关", example: "临江工业园区党群工作部") { $0.heading.printedBy },
+            .date(
+                "成文日期", "定稿单上的日期；未定稿没有", example: "2026年4月10日",
+                optional: { $0.heading.mark?.date ?? $0.heading.date }
+            ).mark,
+        ] + IssueMark.entries { $0.heading.mark }
 
     private static let period: Entries = [
         .text("范围", "park 全园区，office 一个股室；供 XML 使用", example: "park") {
@@ -261,7 +265,8 @@ extension Bulletin {
             .date("期限", "完成期限；看各件自己的期限时没有", example: "2026年4月30日", optional: { $0.deadline }),
             .flag("关于指标", "指标落后") { $0.kind == .indicators },
             .flag("关于项目", "项目滞后") { $0.kind == .projects },
-            .flag("关于股室", "股室得分低或一票否决") { $0.kind == .offices },
+            .flag("关于股室", "股室为末一等次") { $0.kind == .offices },
+            .flag("关于否决", "股室发生一票否决") { $0.kind == .vetoes },
             .flag("关于诉求", "诉求未办结") { $0.kind == .appeals },
             .flag("关于满意度", "满意度未达目标") { $0.kind == .evaluation },
             .flag("关于抽查", "抽查发现问题") { $0.kind == .findings },

@@ -6,15 +6,17 @@ extension BulletinFacts {
         let rules = assessment.scheme.grades
         let best = rules.ladder.first?.grade.label ?? ""
         let seen = assessment.people.filter { !$0.isWithheld }
-        let names = seen.filter { $0.finalGrade == best }.map { name(of: $0.person) }
+        let bearers = Dictionary(grouping: assessment.data.people, by: \.name)
+        let names = seen.filter { $0.finalGrade == best }.map {
+            name(of: $0.person, among: bearers[$0.person.name] ?? [])
+        }
         let isPending = seen.contains { $0.isPending }
         return Bulletin.Honours(
             grade: best, names: assessment.isRunning ? [] : names, isPending: isPending,
             others: isPending ? [] : shares(below: best, of: seen), quotaPercent: rules.quotaPercent)
     }
 
-    private func name(of person: Person) -> Bulletin.Honours.Name {
-        let namesakes = assessment.data.people.filter { $0.name == person.name }
+    private func name(of person: Person, among namesakes: [Person]) -> Bulletin.Honours.Name {
         guard namesakes.count > 1 else { return .init(name: person.name, office: nil) }
         let office = names[person.office] ?? person.office.text
         let isSettled = namesakes.filter { $0.office == person.office }.count == 1

@@ -45,14 +45,14 @@ struct Bulletin: Sendable {
         /// Year of the number: that of the issue date, or of the day after the quarter.
         var year: Int
         /// `nil` in drafts.
-        var number: Int?
+        var mark: IssueMark?
         var to: String?
         var copy: String?
         var printedBy: String
         /// 成文日期; `nil` before sign-off.
         var date: Day?
 
-        var fullNumber: String { "\(series)〔\(year)〕\(number.map(String.init) ?? "__")号" }
+        var fullNumber: String { mark?.label ?? "\(series)〔\(year)〕__号" }
     }
 
     /// Days that requirements may name.
@@ -89,7 +89,6 @@ extension Bulletin {
         var isIncomplete: Bool
         /// 第三等次, decided or suggested.
         var isThird: Bool
-        var isThirdOrVetoed: Bool { isThird || isVetoed }
 
         var label: String? { decided ?? suggested }
     }
@@ -253,7 +252,7 @@ extension Bulletin {
     /// A problem or a requirement; the sentence stands in the template, keyed by the kind.
     struct Item: Sendable {
         enum Kind: Sendable, CaseIterable {
-            case indicators, projects, offices, appeals, evaluation, findings, cards, missing, talks
+            case indicators, projects, offices, vetoes, appeals, evaluation, findings, cards, missing, talks
         }
         var kind: Kind
         /// 1, 2, 3 …

@@ -7,7 +7,7 @@ extension CardPaper {
     private typealias Entries = [Naming<CardPaper>.Entry]
 
     private static let object: Entries = [
-        .text("文号", "发文字号；预览稿留空号", example: "临园绩督〔2026〕__号") { $0.number }.obligatory,
+        .text("文号", "发文字号；预览稿留空号", example: "临园绩督〔2026〕__号") { $0.number }.obligatory.mark,
         .text("牌号", "牌的编号：事实季度-对象代码", example: "2026Q1-P007") { $0.notice.id }.obligatory,
         .text("牌别", "黄牌或红牌", example: "黄牌") { $0.notice.colour.chinese }.obligatory,
         .text("牌别代码", "yellow 或 red，供 XML 使用", example: "yellow") { $0.notice.colour.rawValue },

@@ -66,7 +66,7 @@ struct CardComposition {
         let head = office.map { boundary.role($0.head) }
         let supervisor = office.map { boundary.role($0.supervisor) }
         return CardPaper(
-            heading: PaperHeading(assessment), number: number, notice: notice,
+            heading: PaperHeading(assessment, composer.mark), number: composer.number(.card), notice: notice,
             officeName: notice.office.map { directory.officeName($0) }, post: person?.post,
             rank: person?.rank,
             isNamesake: notice.object.kind == .person && directory.isNamesake(notice.object.code),
@@ -76,13 +76,6 @@ struct CardComposition {
             supervisor: supervisor, mainLeader: mainLeader, rules: scheme.cards, grades: scheme.grades,
             objection: scheme.objection, settings: scheme.documentSettings(for: "card"),
             rectifyFrom: notice.issued.flatMap { composer.deadline(1, after: $0) })
-    }
-
-    /// Drafts have no number: a blank stands in its place.
-    private var number: String {
-        let series = scheme.documentSettings(for: "card")?.series ?? ""
-        let year = notice.issued?.year ?? assessment.period.lastDay.adding(days: 1).year
-        return "\(series)〔\(year)〕__号"
     }
 
     /// A head does not talk to himself: then the supervising leader does.

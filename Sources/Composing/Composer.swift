@@ -7,6 +7,10 @@ package struct Composer: Sendable {
     package let assessment: Assessment
     package let calendar: WorkCalendar
     let directory: Directory
+    /// Of the paper being issued; `nil` makes a draft.
+    package var mark: IssueMark?
+    /// Numbers of issued card notices, by card id.
+    package var cardLabels: [String: String] = [:]
 
     package init(_ assessment: Assessment, calendar: WorkCalendar) {
         self.assessment = assessment
@@ -33,6 +37,14 @@ package struct Composer: Sendable {
         return composition.boundary.document(
             .card, period: assessment.period, subject: notice.id, path: "cards/\(notice.id)",
             facts: CardPaper.naming.record(of: paper))
+    }
+
+    /// A blank stands in a draft's place of the number.
+    func number(_ kind: DocumentKind) -> String {
+        if let label = mark?.label { return label }
+        let series = assessment.scheme.documentSettings(for: kind.rawValue)?.series ?? ""
+        let year = (assessment.data.signoff?.date ?? assessment.period.lastDay.adding(days: 1)).year
+        return "\(series)〔\(year)〕__号"
     }
 
     /// A deadline on paper, or `nil` when the calendar does not reach that far and the date could be wrong.

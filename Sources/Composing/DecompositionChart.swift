@@ -126,7 +126,7 @@ private struct ChartBuilder {
 
     var chart: DecompositionChart {
         DecompositionChart(
-            heading: PaperHeading(composer.assessment), isA3: true, groups: groups, offices: offices,
+            heading: PaperHeading(composer.assessment, composer.mark), isA3: true, groups: groups, offices: offices,
             indicatorCount: indicators.count)
     }
 

@@ -7,6 +7,7 @@ extension Composer {
         case .feedback: return FeedbackReport.naming.type
         case .card: return CardPaper.naming.type
         case .bulletin: return Bulletin.naming.type
+        case .lifting, .withdrawal: return ClosingPaper.naming.type
         case .index: return IndexPage.naming.type
         case .runReport: return RunReport.naming.type
         case .feedbackPack: return PrintPack.feedbackNaming.type

@@ -30,7 +30,7 @@ struct FeedbackComposition {
         let office = directory.office(person.person.office)
         let projects = laggingProjects()
         return FeedbackReport(
-            heading: PaperHeading(assessment), person: person.person,
+            heading: PaperHeading(assessment, composer.mark), person: person.person,
             officeName: directory.officeName(person.person.office), isNamesake: directory.isNamesake(code),
             talkLeader: boundary.role(person.person.talkLeader),
             supervisor: office.map { boundary.role($0.supervisor) },

@@ -85,7 +85,7 @@ extension PaperHeading {
             .flag("进行中", "季度尚未结束，不打分、不定等次") { heading($0).isRunning },
             .flag("已定稿", "该季度已有定稿单") { heading($0).signoff != nil },
             .date("定稿日期", "定稿日期", example: "2026年4月10日", optional: { heading($0).signoff?.date }),
-        ]
+        ] + IssueMark.entries { heading($0).mark }
     }
 }
 

@@ -63,8 +63,10 @@ struct PaperHeading: Sendable {
     var progressDate: Day?
     var isRunning: Bool
     var signoff: Signoff?
+    var mark: IssueMark?
 
-    init(_ assessment: Assessment) {
+    init(_ assessment: Assessment, _ mark: IssueMark?) {
+        self.mark = mark
         park = assessment.scheme.park
         scheme = "\(assessment.scheme.id) \(assessment.scheme.version)"
         period = assessment.period

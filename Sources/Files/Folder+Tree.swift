@@ -63,6 +63,18 @@ extension Folder {
         guard errno == ENOENT else { throw .outputFault(errno, path(of: name)) }
     }
 
+    /// Bytes of a file; 0 when it is absent.
+    package func size(of name: String) throws(Diagnostic) -> Int {
+        try status(of: name).map { Int($0.st_size) } ?? 0
+    }
+
+    /// The kernel's number for the kind of file system.
+    package func fileSystemMagic() throws(Diagnostic) -> UInt64 {
+        var status = statfs()
+        guard fstatfs(descriptor, &status) == 0 else { throw .outputFault(errno, path) }
+        return UInt64(truncatingIfNeeded: status.f_type) & 0xFFFF_FFFF
+    }
+
     /// Waits until the folder's own entries are on the disk.
     package func sync() throws(Diagnostic) {
         guard fsync(descriptor) == 0 else { throw .outputFault(errno, path) }

@@ -80,7 +80,7 @@ struct QuarterFolder {
     init(_ path: String) throws(Diagnostic) {
         self.path = path
         for name in try FileReader.names(in: path) where !InputFolder.isIgnored(name) { sort(name) }
-        signoffs.sort { $0.revision < $1.revision }
+        signoffs.sort { ($0.isNotices ? 1 : 0, $0.revision) < ($1.isNotices ? 1 : 0, $1.revision) }
     }
 
     private mutating func sort(_ name: String) {

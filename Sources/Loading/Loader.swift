@@ -22,7 +22,8 @@ package struct Loader {
             return LoadedPark(schemeFindings: schemes.findings.sorted(), findings: folder.findings.sorted())
         }
         var findings = folder.findings
-        let calendar = readCalendar(folder, &findings)
+        var calendarFile: InputFile?
+        let calendar = readCalendar(folder, &findings, &calendarFile)
         let wanted = folder.quarters.filter { $0.period <= last ?? $0.period }
         if wanted.isEmpty { findings.append(noQuarters(folder)) }
         var park = ParkData(calendar: calendar ?? WorkCalendar(), quarters: [])
@@ -31,7 +32,9 @@ package struct Loader {
             let quarter = QuarterReader(period: period, folder: path, schemes: schemes).read(in: &checks)
             findings += quarter.findings
             // Every deadline depends on the calendar, so without one nothing can be computed.
-            if let data = quarter.data, calendar != nil {
+            if var data = quarter.data, calendar != nil {
+                data.inputs += [calendarFile, schemes.files[data.scheme.effectiveFrom]].compactMap(\.self)
+                data.inputs.sort { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }
                 park.quarters.append(data)
             } else {
                 park.refused.append(period)
@@ -41,7 +44,9 @@ package struct Loader {
     }
 
     /// `nil` when it is there but unreadable.
-    private func readCalendar(_ folder: InputFolder, _ findings: inout [Diagnostic]) -> WorkCalendar? {
+    private func readCalendar(
+        _ folder: InputFolder, _ findings: inout [Diagnostic], _ file: inout InputFile?
+    ) -> WorkCalendar? {
         guard let path = folder.calendar else {
             findings.append(
                 Diagnostic(
@@ -50,7 +55,7 @@ package struct Loader {
             return WorkCalendar()
         }
         var book = FindingBook()
-        let entries = CalendarReader(path: path).read(into: &book)
+        let entries = CalendarReader(path: path).read(into: &book, keeping: &file)
         findings += book.general + book.ofRows.map(\.finding)
         return entries.map(WorkCalendar.init)
     }

@@ -12,7 +12,10 @@ extension QuarterTables {
         func ifPresent<Entity>(_ table: Table<Entity>, _ rows: [Entity]) -> [Entity]? {
             table.isPresent ? rows : nil
         }
-        var data = QuarterData(period: period, scheme: scheme, signoff: signoff)
+        var data = QuarterData(period: period, scheme: scheme, signoff: signoffs.original)
+        data.revisions = signoffs.revisions
+        data.notices = signoffs.notices
+        data.inputs = inputs + signoffs.inputs
         data.offices = sound(offices).sorted { $0.code < $1.code }
         let officeCodes = Set(data.offices.map(\.code))
         data.people = sound(people).filter { officeCodes.contains($0.office) }.sorted { $0.code < $1.code }

@@ -31,7 +31,7 @@ struct QuarterReader {
         var tables = tables(listing, scheme, &book)
         let signoff = SignoffReader(period: period).read(listing.signoffs)
         for finding in signoff.findings { book.add(finding) }
-        tables.signoff = signoff.value
+        tables.signoffs = signoff.value
         // A table that nobody could read, or that has the wrong name, would count as empty.
         let isRefused =
             signoff.hasErrors || listing.findings.contains { $0.severity == .error }
@@ -43,16 +43,19 @@ struct QuarterReader {
         _ listing: QuarterFolder, _ scheme: Scheme, _ book: inout FindingBook
     ) -> QuarterTables {
         var unreadable: [Diagnostic] = []
+        var inputs: [InputFile] = []
         var tables = QuarterTables(period: period, scheme: scheme, folder: folder, book: &book) { name in
             guard let path = listing.tables[name] else { return .absent(.file(folder + "/" + name.fileName)) }
             do throws(Diagnostic) {
-                return .bytes(try FileReader.read(path, limit: Self.tableLimit), .file(path))
+                let bytes = try FileReader.read(path, limit: Self.tableLimit)
+                inputs.append(InputFile(path: "\(period)/\(name.fileName)", bytes: bytes))
+                return .bytes(bytes, .file(path))
             } catch {
                 unreadable.append(error)
                 return .unreadable(.file(path))
             }
         }
-        tables.signoff = nil
+        tables.inputs = inputs
         for finding in unreadable { book.add(finding) }
         return tables
     }

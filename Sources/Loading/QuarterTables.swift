@@ -6,7 +6,8 @@ struct QuarterTables: Sendable {
     let scheme: Scheme
     /// As the user gave it: `input/2025Q1`.
     let folder: String
-    var signoff: Signoff?
+    var signoffs = SignoffReader.Signoffs()
+    var inputs: [InputFile] = []
     var offices: Table<Office>
     var people: Table<Person>
     var indicators: Table<Indicator>

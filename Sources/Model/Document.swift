@@ -1,6 +1,6 @@
 /// The kinds of paper; the raw value names the template folder and the root of file names.
 package enum DocumentKind: String, CaseIterable, Sendable, Hashable {
-    case feedback, bulletin, card
+    case feedback, bulletin, card, lifting, withdrawal
     case index
     case runReport = "run-report"
     case feedbackPack = "feedback-pack"
@@ -10,7 +10,7 @@ package enum DocumentKind: String, CaseIterable, Sendable, Hashable {
     /// What only shows other papers or tables once more has no XML form.
     package var hasXML: Bool {
         switch self {
-        case .feedback, .bulletin, .card: return true
+        case .feedback, .bulletin, .card, .lifting, .withdrawal: return true
         case .index, .runReport, .feedbackPack, .cardPack, .chart: return false
         }
     }
@@ -20,6 +20,8 @@ package enum DocumentKind: String, CaseIterable, Sendable, Hashable {
         case .feedback: return "绩效反馈报告"
         case .bulletin: return "通报"
         case .card: return "红黄牌警示通知书"
+        case .lifting: return "销牌通知"
+        case .withdrawal: return "撤销通知"
         case .index: return "目录页"
         case .runReport: return "运行报告"
         case .feedbackPack: return "反馈报告打印包"

@@ -28,6 +28,13 @@ package struct Naming<Source>: Sendable {
             copy.field.isObligatory = true
             return copy
         }
+
+        /// The name belongs to one issue of the paper and is no fact.
+        package var mark: Entry {
+            var copy = self
+            copy.field.isMark = true
+            return copy
+        }
     }
 }
 

@@ -32,6 +32,12 @@ package struct QuarterData: Sendable {
     package var officesOfWithheldPeople: [Code: Code] = [:]
     /// Files read, with byte counts, for the run report.
     package var sources: [SourceFile] = []
+    /// 更正定稿单 `signoff-rN.xml`, in order of their numbers.
+    package var revisions: [Signoff] = []
+    /// 单独签发销牌、撤牌的定稿单 `signoff-nK.xml`, in order of their numbers.
+    package var notices: [Signoff] = []
+    /// The bytes that were parsed: tables, sign-offs, the scheme in force, the calendar. Sorted by path.
+    package var inputs: [InputFile] = []
 
     package init(period: Period, scheme: Scheme, signoff: Signoff? = nil) {
         self.period = period
@@ -52,20 +58,61 @@ package struct QuarterData: Sendable {
     }
 }
 
+/// One file as it was read, so that what is digested and copied is what was computed with.
+package struct InputFile: Hashable, Sendable {
+    /// Below the input folder: `2025Q1/people.csv`, `schemes/2025.xml`, `calendar.csv`.
+    package var path: String
+    package var bytes: [UInt8]
+    package init(path: String, bytes: [UInt8]) {
+        self.path = path
+        self.bytes = bytes
+    }
+}
+
 /// 定稿单: by it a person makes a period official.
 package struct Signoff: Hashable, Sendable {
     package var period: Period
+    /// 0 for the first sign-off; of a notices sign-off its own number, from 1.
     package var revision: Int
     package var date: Day
     package var signer: String
     /// Signed although the data say the quarter is still running.
     package var ended: Bool
-    package init(period: Period, revision: Int, date: Day, signer: String, ended: Bool) {
+    /// Only liftings and withdrawals between quarters.
+    package var isNotices: Bool
+    /// Why a revision became necessary; printed on every paper of it.
+    package var reason: String?
+    /// What was looked at when it was signed.
+    package var sources: [Source]
+
+    package struct Source: Hashable, Sendable {
+        /// As ``InputFile/path``.
+        package var path: String
+        package var sha256: String
+        package init(path: String, sha256: String) {
+            self.path = path
+            self.sha256 = sha256
+        }
+    }
+
+    package init(
+        period: Period, revision: Int, date: Day, signer: String, ended: Bool, isNotices: Bool = false,
+        reason: String? = nil, sources: [Source] = []
+    ) {
         self.period = period
         self.revision = revision
         self.date = date
         self.signer = signer
         self.ended = ended
+        self.isNotices = isNotices
+        self.reason = reason
+        self.sources = sources
+    }
+
+    /// `signoff.xml`, `signoff-r1.xml`, `signoff-n1.xml`.
+    package var fileName: String {
+        if isNotices { return "signoff-n\(revision).xml" }
+        return revision == 0 ? "signoff.xml" : "signoff-r\(revision).xml"
     }
 }
 

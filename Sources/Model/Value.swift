@@ -62,6 +62,8 @@ package struct Field: Sendable {
     package var isObligatory: Bool
     package let meaning: String
     package let example: String
+    /// Belongs to one issue of the paper (its number, what it corrects), not to its facts.
+    package var isMark = false
 
     package init(
         _ name: String, _ type: ValueType, optional: Bool = false, obligatory: Bool = false,

@@ -9,6 +9,8 @@ enum PaperJob: Sendable {
     case bulletin(Document)
     case pack(PackPlan)
     case chart(Document)
+    /// 销牌 or 撤牌.
+    case closing(Decision)
 
     /// All papers of a quarter: bulletins, reports, notices.
     static func all(by composer: Composer, previous: Assessment?) -> [PaperJob] {
@@ -16,6 +18,7 @@ enum PaperJob: Sendable {
         return composer.bulletins(previous: previous).map { .bulletin($0) }
             + assessment.people.map { .feedback($0) }
             + assessment.cards.filter { !$0.isWithheld }.map { .card($0) }
+            + (composer.closings(.lifting) + composer.closings(.withdrawal)).map { .closing($0) }
     }
 
     /// Whether `--only` with this code means the paper.
@@ -25,6 +28,7 @@ enum PaperJob: Sendable {
         case .card(let notice): return notice.object.code.text == code || notice.id == code
         case .bulletin(let document): return document.subject == code
         case .pack, .chart: return false
+        case .closing(let decision): return decision.holder.code.text == code || decision.cardID == code
         }
     }
 
@@ -34,6 +38,7 @@ enum PaperJob: Sendable {
         case .card(let notice): return composer.card(for: notice)
         case .bulletin(let document), .chart(let document): return Checked(document)
         case .pack(let plan): return composer.pack(plan)
+        case .closing(let decision): return composer.closing(for: decision)
         }
     }
 }

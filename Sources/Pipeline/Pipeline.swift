@@ -19,44 +19,40 @@ package struct Pipeline: Sendable {
         self.progress = progress
     }
 
+    package static let version = "0.1.0"
+
     /// Loads, checks, assesses and compiles the templates; writes nothing.
     package func check() -> RunSummary {
-        switch prepare() {
+        switch load() {
         case .stopped(let summary): return summary
-        case .ready(let prepared):
+        case .ready(let loaded):
+            let prepared = assess(loaded, [])
             return RunSummary(status: ExitStatus.of(prepared.findings), findings: prepared.findings)
         }
     }
 
-    /// Makes the drafts of every quarter found.
+    /// Issues what is signed and makes the drafts of all other quarters.
     package func run() -> RunSummary {
-        switch prepare() {
+        switch load() {
         case .stopped(let summary): return summary
-        case .ready(let prepared): return publish(prepared)
+        case .ready(let loaded): return options.isDryRun ? rehearse(loaded) : publish(loaded)
         }
     }
 
     // MARK: Up to the assessment
 
     enum Preparation {
-        case ready(Prepared)
+        case ready(Loaded)
         case stopped(RunSummary)
     }
 
-    /// Everything known before the first paper is made.
-    struct Prepared: Sendable {
-        var templates: CompiledTemplates
-        var schemas: [DocumentKind: Schema]
-        var calendar: WorkCalendar
-        var assessments: [Checked<Assessment>]
-        var refused: [Period]
-        /// Findings of loading and assessing.
-        var findings: [Diagnostic]
-    }
-
-    private func prepare() -> Preparation {
+    func load() -> Preparation {
         progress(.readingTemplates)
         let folder = TemplateFolder.read(options.templates)
+        // Without a folder every template would be reported missing on its own.
+        guard !folder.hasErrors || !folder.value.sources.isEmpty else {
+            return .stopped(.stopped(folder.findings))
+        }
         let compiled = TemplateCompiler.compile(folder.value, types: Composer.types)
         let schemas = self.schemas(of: folder.value)
         let templateFindings = folder.findings + compiled.findings + schemas.findings
@@ -70,14 +66,20 @@ package struct Pipeline: Sendable {
             return .stopped(
                 RunSummary(status: ExitStatus.of(park.findings), findings: configuration + park.findings))
         }
-        progress(.assessing)
-        let assessments = Assessor.assess(data)
         return .ready(
-            Prepared(
-                templates: templates, schemas: schemas.value, calendar: data.calendar,
-                assessments: assessments,
-                refused: data.refused,
-                findings: configuration + park.findings + assessments.flatMap(\.findings)))
+            Loaded(
+                templates: templates, schemas: schemas.value, templateFiles: templateFiles(of: folder.value),
+                data: data, findings: configuration + park.findings))
+    }
+
+    func assess(_ loaded: Loaded, _ issued: [IssuedQuarter]) -> Prepared {
+        progress(.assessing)
+        let assessments = Assessor.assess(loaded.data, issued: issued)
+        return Prepared(
+            templates: loaded.templates, schemas: loaded.schemas, templateFiles: loaded.templateFiles,
+            calendar: loaded.data.calendar, assessments: assessments, refused: loaded.data.refused,
+            findings: loaded.findings + assessments.flatMap(\.findings), issued: issued,
+            workers: options.workers)
     }
 
     private func schemas(of folder: TemplateFolder) -> Checked<[DocumentKind: Schema]> {
@@ -90,23 +92,91 @@ package struct Pipeline: Sendable {
         return checked
     }
 
+    private func templateFiles(of folder: TemplateFolder) -> [InputFile] {
+        let files =
+            folder.sources.map { InputFile(path: $0.path, bytes: $0.bytes) }
+            + folder.schemas.values.map { InputFile(path: $0.path, bytes: $0.bytes) }
+        return files.map {
+            InputFile(path: String($0.path.dropFirst(folder.path.count + 1)), bytes: $0.bytes)
+        }
+        .sorted { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }
+    }
+
     // MARK: Papers and output
 
-    private func publish(_ prepared: Prepared) -> RunSummary {
+    private func publish(_ loaded: Loaded) -> RunSummary {
+        var summary = RunSummary(status: .done, findings: loaded.findings)
         do throws(Diagnostic) {
             let session = try OutputSession.open(
                 output: options.output, state: options.state, startedAt: options.startedAt)
-            var publication = try Publication(prepared, options, session, progress)
-            try publication.publishPeriods()
-            try publication.publishIndex()
-            let summary = publication.summary()
+            try publish(loaded, session, &summary)
             try session.log(time: options.startedAt, summary.logFields)
             try session.close()
             progress(.finished)
-            return summary
         } catch {
-            return RunSummary(status: ExitStatus.of([error]), findings: prepared.findings + [error])
+            summary.findings += [error]
+            summary.settle()
         }
+        return summary
+    }
+
+    private func publish(
+        _ loaded: Loaded, _ session: OutputSession, _ summary: inout RunSummary
+    ) throws(Diagnostic) {
+        let register = try session.openRegister(park: loaded.park)
+        let prepared = assess(loaded, try register.summaries(session.output))
+        summary.findings = prepared.findings
+        var issuing = try Issuing(prepared, register, prepared.issued)
+        if options.only == nil {
+            do throws(Diagnostic) {
+                try issuing.issueAll(only: options.period) { (batch, register) throws(Diagnostic) in
+                    try session.issue(batch, into: &register)
+                }
+            } catch {
+                summary.issued = issuing.issued
+                throw error
+            }
+            issuing.checkIssued()
+        }
+        summary.issued = issuing.issued
+        summary.needless = issuing.needless
+        summary.findings += issuing.findings
+        if !issuing.issued.isEmpty, let warning = try? session.fileSystemWarning() {
+            summary.findings.append(warning)
+        }
+        do throws(Diagnostic) {
+            var publication = Publication(prepared, options, session, issuing.register, progress)
+            publication.add(issuing.findings)
+            try publication.publishPeriods()
+            try publication.publishIndex()
+            try session.writeViews(of: issuing.register)
+            publication.finish(&summary)
+        } catch {
+            guard let last = issuing.issued.last else { throw error }
+            throw .issuedUnfinished(last.directory, error)
+        }
+    }
+
+    /// Everything but the writing, under a shared lock.
+    private func rehearse(_ loaded: Loaded) -> RunSummary {
+        var summary = RunSummary(status: .done, findings: loaded.findings)
+        do throws(Diagnostic) {
+            let view = try OutputView.open(output: options.output, state: options.state)
+            let register = try view.register(park: loaded.park)
+            let prepared = assess(loaded, try register.summaries(view.output))
+            summary.findings = prepared.findings
+            var issuing = try Issuing(prepared, register, prepared.issued)
+            try issuing.issueAll(only: options.period) { (batch, register) in register.rehearse(batch) }
+            issuing.checkIssued()
+            summary.findings += issuing.findings
+            summary.issued = issuing.issued
+            summary.needless = issuing.needless
+            summary.isRehearsal = true
+        } catch {
+            summary.findings += [error]
+        }
+        summary.settle()
+        return summary
     }
 }
 
@@ -114,7 +184,8 @@ extension RunSummary {
     var logFields: [(key: String, value: String)] {
         let changed = published.filter { !$0.isUnchanged }.map(\.name)
         return [
-            ("outcome", changed.isEmpty ? "unchanged" : "draft"), ("periods", changed.joined(separator: ",")),
+            ("outcome", outcome), ("issued", issued.map(\.directory).joined(separator: ",")),
+            ("periods", changed.joined(separator: ",")),
             ("errors", String(findings.filter { $0.severity == .error }.count)),
             ("warnings", String(findings.filter { $0.severity == .warning }.count)),
             ("exit", String(status.rawValue)),

@@ -10,36 +10,44 @@ struct Publication {
     private let options: RunOptions
     private let session: OutputSession
     private let progress: @Sendable (RunStage) -> Void
-    private let assessmentSchema: Schema
+    private let register: Register
+    private let assessmentSchema: Schema?
     private var findings: [Diagnostic]
     private var published: [RunSummary.PublishedDraft] = []
     private var indexed: [IndexedPeriod] = []
 
     init(
-        _ prepared: Pipeline.Prepared, _ options: RunOptions, _ session: OutputSession,
+        _ prepared: Pipeline.Prepared, _ options: RunOptions, _ session: OutputSession, _ register: Register,
         _ progress: @escaping @Sendable (RunStage) -> Void
-    ) throws(Diagnostic) {
+    ) {
         self.prepared = prepared
         self.options = options
         self.session = session
+        self.register = register
         self.progress = progress
-        findings = prepared.findings
         let schema = Schema.read(AssessmentXML.schema, file: "assessment.xsd")
-        guard let value = schema.value else { throw schema.findings.first ?? .noAssessmentSchema }
-        assessmentSchema = value
+        assessmentSchema = schema.value
+        findings = prepared.findings + schema.findings
     }
 
+    /// Findings of issuing belong into the run reports.
+    mutating func add(_ more: [Diagnostic]) { findings += more }
+
     mutating func publishPeriods() throws(Diagnostic) {
-        var previous: Assessment?
-        for assessment in prepared.assessments {
-            if isWanted(assessment.value.period) {
-                try publish(assessment.value, previous: previous)
+        for (position, checked) in prepared.assessments.enumerated() {
+            let assessment = checked.value
+            let previous = prepared.previous(of: position)
+            if register.newest(of: assessment.period) != nil && options.only == nil {
+                try session.removeDraft(.period(assessment.period))
+                indexIssued(assessment)
+            } else if isWanted(assessment.period) {
+                try publish(assessment, previous: previous)
             } else {
-                try indexOnly(assessment.value, previous: previous)
+                try indexOnly(assessment, previous: previous)
             }
-            previous = assessment.value
         }
         for period in prepared.refused where isWanted(period) && options.only == nil {
+            guard register.newest(of: period) == nil else { continue }
             try publishRefusal(of: period)
         }
     }
@@ -52,10 +60,25 @@ struct Publication {
         for file in files.value { try session.replaceFile(file.path, with: file) }
     }
 
-    func summary() -> RunSummary {
-        var summary = RunSummary(status: ExitStatus.of(findings), findings: findings)
+    func finish(_ summary: inout RunSummary) {
+        summary.findings += findings
+        summary.settle()
         summary.published = published
-        return summary
+    }
+
+    /// An issued quarter's papers stand in their batches; its newest has the ledgers.
+    private mutating func indexIssued(_ assessment: Assessment) {
+        guard let newest = register.newest(of: assessment.period) else { return }
+        let papers = register.live(in: assessment.period).sorted { $0.key < $1.key }.map { key, entry in
+            MadePaper(
+                key.kind, key.subject, path: entry.document.files.first?.path ?? "",
+                in: "issued/\(entry.batch.directory)/")
+        }
+        let packs = newest.others.compactMap { MadePaper(pack: $0.path, in: "issued/\(newest.directory)/") }
+        indexed.append(
+            IndexedPeriod(
+                assessment.period, assessment, folder: "issued/\(newest.directory)/", papers: papers + packs,
+                errors: 0))
     }
 
     private func isWanted(_ period: Period) -> Bool { options.period.map { $0 == period } ?? true }
@@ -110,22 +133,36 @@ struct Publication {
         of assessment: Assessment, _ output: PaperWorkshop.Output, to draft: Draft, _ shop: PaperWorkshop
     ) throws(Diagnostic) {
         var bench = Workbench(workshop: shop)
+        guard let assessmentSchema else { throw .noAssessmentSchema }
         let ledger = bench.verified(
             AssessmentXML.write(assessment), path: "assessment.xml", schema: assessmentSchema)
         findings += ledger.findings
         if let file = ledger.value { try draft.add(file) }
-        try addRunReport(of: assessment.period, assessment, output.papers, to: draft, &bench)
+        try addRunReport(of: assessment, output, ledger.findings, to: draft, &bench)
     }
 
     private mutating func addRunReport(
-        of period: Period, _ assessment: Assessment?, _ papers: [MadePaper], to draft: Draft,
+        of assessment: Assessment, _ output: PaperWorkshop.Output, _ ledgerFindings: [Diagnostic],
+        to draft: Draft,
         _ bench: inout Workbench
     ) throws(Diagnostic) {
+        let found = findings(of: assessment.period) + output.findings + ledgerFindings
         let report = RunReport.document(
-            of: period, assessment,
-            findings: findings.filter { $0.concerns(period) || $0.concernsAllPeriods },
-            papers: papers, refused: prepared.refused, calendar: prepared.calendar)
-        let files = bench.verifiedFiles(of: report)
+            of: assessment.period, assessment, findings: found, papers: output.papers,
+            refused: prepared.refused,
+            calendar: prepared.calendar)
+        try add(report, to: draft, &bench)
+    }
+
+    /// What loading and assessing found in the quarter, and in what concerns every quarter.
+    private func findings(of period: Period) -> [Diagnostic] {
+        prepared.findings.filter { $0.concerns(period) || $0.concernsAllPeriods }
+    }
+
+    private mutating func add(_ document: Document, to draft: Draft, _ bench: inout Workbench)
+        throws(Diagnostic)
+    {
+        let files = bench.verifiedFiles(of: document)
         findings += files.findings
         for file in files.value { try draft.add(file) }
     }
@@ -135,7 +172,10 @@ struct Publication {
         let draft = try session.beginDraft(.period(period))
         var bench = Workbench(workshop: workshop(for: nil))
         do throws(Diagnostic) {
-            try addRunReport(of: period, nil, [], to: draft, &bench)
+            let report = RunReport.document(
+                of: period, nil, findings: findings(of: period), papers: [], refused: prepared.refused,
+                calendar: prepared.calendar)
+            try add(report, to: draft, &bench)
             try commit(draft, period, [])
             remember(period, nil, [])
         } catch {
@@ -167,19 +207,16 @@ struct Publication {
         guard options.only == nil, try session.drafts().contains("\(assessment.period)") else { return }
         let composer = Composer(assessment, calendar: prepared.calendar)
         let papers = PaperJob.all(by: composer, previous: previous).compactMap {
-            $0.compose(composer).value.map(MadePaper.init)
+            $0.compose(composer).value.map({ MadePaper($0) })
         }
         let extras = extras(of: composer, papers).compactMap {
-            $0.compose(composer).value.map(MadePaper.init)
+            $0.compose(composer).value.map { MadePaper($0) }
         }
         remember(assessment.period, assessment, papers + extras)
     }
 
     private func workshop(for composer: Composer?) -> PaperWorkshop {
-        let staff = Set((composer?.assessment.personNames ?? [:]).keys)
-        return PaperWorkshop(
-            composer: composer, templates: prepared.templates, schemas: prepared.schemas,
-            staffNumbers: StaffNumbers(staff), workers: options.workers)
+        prepared.workshop(for: composer)
     }
 }
 
@@ -196,6 +233,6 @@ extension Diagnostic {
         return !place.file.split(separator: "/").contains { Period(String($0)) != nil }
     }
 
-    fileprivate static let noAssessmentSchema = Diagnostic(
+    static let noAssessmentSchema = Diagnostic(
         DiagnosticCode("E700"), at: nil, "程序自带的 assessment.xsd 不能使用。", remedy: "这是程序的错误，请报告。")
 }

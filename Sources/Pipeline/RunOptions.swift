@@ -16,6 +16,9 @@ package struct RunOptions: Sendable {
     /// Papers are rendered by this many workers; the bytes do not depend on it.
     package var workers: Int
 
+    /// Say what would be issued; write nothing.
+    package var isDryRun = false
+
     package init(
         input: String, templates: String, output: String, state: String, period: Period? = nil,
         only: String? = nil,

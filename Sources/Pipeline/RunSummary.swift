@@ -1,4 +1,5 @@
 import Model
+import Publishing
 
 /// What a run did, for the command line to print and exit with.
 package struct RunSummary: Sendable {
@@ -6,6 +7,57 @@ package struct RunSummary: Sendable {
     package var findings: [Diagnostic]
     /// Files per period, in order; empty when nothing was published.
     package var published: [PublishedDraft] = []
+
+    /// Batches issued by this run, or that would be in a dry run.
+    package var issued: [IssuedBatchSummary] = []
+    /// Revisions that changed nothing.
+    package var needless: [String] = []
+    package var isRehearsal = false
+
+    package struct IssuedBatchSummary: Sendable {
+        package var sequence: Int
+        package var directory: String
+        package var period: Period?
+        package var digest: String
+        package var documents: [IssuedDocument]
+
+        init(_ manifest: Manifest) {
+            sequence = manifest.sequence
+            directory = manifest.directory
+            period = manifest.purpose.period
+            digest = manifest.digest
+            documents = manifest.documents
+        }
+
+        /// `临园绩督〔2026〕4–11号`, one for each series.
+        package var numbers: [String] {
+            var spans: [(first: DocumentNumber, last: Int)] = []
+            for number in documents.compactMap(\.number) {
+                if let position = spans.firstIndex(where: { $0.first.series == number.series }) {
+                    spans[position].last = number.number
+                } else {
+                    spans.append((number, number.number))
+                }
+            }
+            return spans.map { span in
+                let numbers =
+                    span.first.number == span.last ? "\(span.last)" : "\(span.first.number)-\(span.last)"
+                return "\(span.first.series)〔\(span.first.year)〕\(numbers)号"
+            }
+        }
+    }
+
+    /// As the log and `--json` name it.
+    package var outcome: String {
+        if !issued.isEmpty { return "issued" }
+        switch status {
+        case .done, .faultyData, .correctionNeeded:
+            let changed = published.contains { !$0.isUnchanged }
+            return changed ? "draft" : status == .done ? "unchanged" : "refused"
+        case .inputOutputError, .internalError, .systemExhausted, .outputNotWritable: return "failed"
+        default: return "refused"
+        }
+    }
 
     package struct PublishedDraft: Sendable {
         package var name: String
@@ -18,9 +70,15 @@ package struct RunSummary: Sendable {
         self.findings = findings.sorted()
     }
 
+    /// Puts findings and status in order, at the end.
+    mutating func settle() {
+        findings = Array(Set(findings)).sorted()
+        status = ExitStatus.of(findings)
+    }
+
     /// A run stopped by faults of scheme or templates ends with 78, whatever else is wrong.
     static func stopped(_ findings: [Diagnostic]) -> RunSummary {
-        let status = ExitStatus.of(findings)
-        return RunSummary(status: status == .faultyData ? .faultyConfiguration : status, findings: findings)
+        let isExhausted = ExitStatus.of(findings) == .systemExhausted
+        return RunSummary(status: isExhausted ? .systemExhausted : .faultyConfiguration, findings: findings)
     }
 }

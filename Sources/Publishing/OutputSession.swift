@@ -30,6 +30,10 @@ package final class OutputSession: Sendable {
         for name in ["drafts", "issued", "index.html"] where try output.presence(of: name) == .symbolicLink {
             throw .outputIsSymbolicLink(outputPath + "/" + name)
         }
+        for name in ["drafts", "issued"] {
+            let isFolder = [.absent, .folder].contains(try output.presence(of: name))
+            guard isFolder else { throw .outputNotExpected(outputPath + "/" + name, "不是目录") }
+        }
         let state = try Folder.ensure(statePath)
         try state.requirePrivate()
         let session = OutputSession(output, state)
@@ -68,7 +72,7 @@ package final class OutputSession: Sendable {
     }
 
     /// What the holder of the lock wrote about itself; the message does without when it cannot be read.
-    private static func running(_ state: String) -> String? {
+    static func running(_ state: String) -> String? {
         guard let bytes = try? Folder.open(state).read("running", limit: 200) else { return nil }
         let parts = String(decoding: bytes, as: UTF8.self).split(whereSeparator: \.isWhitespace)
         guard parts.count == 2, parts[0].hasPrefix("pid="), parts[1].hasPrefix("start=") else { return nil }
@@ -92,7 +96,7 @@ extension DiagnosticCode {
 }
 
 extension Diagnostic {
-    fileprivate static func busy(_ who: String?) -> Diagnostic {
+    static func busy(_ who: String?) -> Diagnostic {
         Diagnostic(
             .outputBusy, at: nil, "已有一个进程\(who ?? "")在运行；锁由内核管理，进程结束即释放，请勿删除任何文件。")
     }

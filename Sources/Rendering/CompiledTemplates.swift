@@ -16,7 +16,7 @@ package struct RenderLimits: Sendable {
     func bytes(for kind: DocumentKind) -> Int {
         switch kind {
         case .index, .runReport, .feedbackPack, .cardPack, .chart: return list
-        case .feedback, .bulletin, .card: return paper
+        case .feedback, .bulletin, .card, .lifting, .withdrawal: return paper
         }
     }
 }

@@ -44,7 +44,7 @@ package struct RenderBuffer: ~Copyable {
         count = 0
         isFull = false
         self.limit = limit
-        itemsLeft = 10_000_000
+        itemsLeft = 2_000_000
     }
 
     func table(isInAttribute: Bool) -> UnsafePointer<UInt8> {

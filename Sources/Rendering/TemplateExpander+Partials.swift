@@ -43,10 +43,10 @@ extension TemplateExpander {
     }
 
     private mutating func checkBlocks(_ node: ParentNode, _ around: Surroundings) {
-        guard let script = library.find(node.partial.name, format, in: home) else { return }
-        var known: Set<String> = []
-        var visited: Set<Int> = []
-        collectBlocks(script, &known, &visited)
+        guard !node.blocks.isEmpty, let script = library.find(node.partial.name, format, in: home) else {
+            return
+        }
+        let known = blocks(of: script)
         for block in node.blocks where !known.contains(block.name) {
             seesAll = false
             let near = NearestName.find(block.name, among: known.sorted()).map { "是否为 \($0)？" }
@@ -54,6 +54,15 @@ extension TemplateExpander {
                 .templateUnknownBlock, Spot(script: around.script, offset: block.offset),
                 "版式 \(node.partial.name) 里没有区块 \(Diagnostic.shown(block.name))。", near ?? "请检查区块名。")
         }
+    }
+
+    private mutating func blocks(of script: Int) -> Set<String> {
+        if let known = offeredBlocks[script] { return known }
+        var known: Set<String> = []
+        var visited: Set<Int> = []
+        collectBlocks(script, &known, &visited)
+        offeredBlocks[script] = known
+        return known
     }
 
     private func collectBlocks(_ script: Int, _ known: inout Set<String>, _ visited: inout Set<Int>) {

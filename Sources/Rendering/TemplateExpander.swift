@@ -19,6 +19,8 @@ struct TemplateExpander {
     var isWhole = true
     /// Every tag was understood, so what no tag prints is missing.
     var seesAll = true
+    /// Names of the blocks that a layout offers, by script.
+    var offeredBlocks: [Int: Set<String>] = [:]
     private let root: TemplateScope
 
     struct Link {
@@ -197,6 +199,7 @@ struct TemplateExpander {
     func place(_ spot: Spot) -> SourcePlace { library[spot.script].lines.place(at: spot.offset) }
 
     mutating func report(_ code: DiagnosticCode, _ spot: Spot, _ headline: String, _ remedy: String) {
+        guard !findings.isFull else { return }
         let via = spot.script == chain.first?.script ? nil : chain.last?.from
         let included = via.map { "（由 \($0) 引入。）" } ?? ""
         findings.add(

@@ -15,10 +15,12 @@ struct TemplateFindings {
     /// More than anybody reads; bounds memory when a wrong file is put in place of a template.
     static let limit = 1_000
 
+    var isFull: Bool { all.count >= Self.limit }
+
     mutating func add(_ finding: Diagnostic) {
         let isOfLine = (finding.place?.line ?? 0) > 0
         let key = Key(code: finding.code, place: finding.place, headline: isOfLine ? "" : finding.headline)
-        guard all.count < Self.limit, seen.insert(key).inserted else { return }
+        guard !isFull, seen.insert(key).inserted else { return }
         all.append(finding)
     }
 

@@ -5,16 +5,35 @@ struct TemplateLines: Sendable {
     private let path: String
     private let bytes: [UInt8]
     private let starts: [Int]
+    /// Characters before every 256th byte, so that a column in a very long line is found at once.
+    private let characters: [Int]
 
     init(_ source: TemplateSource) {
         path = source.path
         bytes = source.bytes
         starts = [0] + source.bytes.indices.filter { source.bytes[$0] == 0x0A }.map { $0 + 1 }
+        characters = Self.count(source.bytes)
+    }
+
+    private static func count(_ bytes: [UInt8]) -> [Int] {
+        var counts: [Int] = []
+        var count = 0
+        for (offset, byte) in bytes.enumerated() {
+            if offset % 256 == 0 { counts.append(count) }
+            if byte.startsCharacter { count += 1 }
+        }
+        return counts
+    }
+
+    private func characters(before offset: Int) -> Int {
+        guard !characters.isEmpty else { return 0 }
+        let block = min(offset / 256, characters.count - 1)
+        return characters[block] + bytes[block * 256..<offset].count { $0.startsCharacter }
     }
 
     func place(at offset: Int) -> SourcePlace {
         let line = index(of: offset)
-        let column = bytes[starts[line]..<min(offset, bytes.count)].count { $0.startsCharacter } + 1
+        let column = characters(before: min(offset, bytes.count)) - characters(before: starts[line]) + 1
         return SourcePlace(file: path, line: line + 1, column: column)
     }
 

@@ -10,14 +10,15 @@ struct TemplateParser {
     private var findings: [Diagnostic] = []
     private var open: [OpenTag] = []
     private var nodes: [TemplateNode] = []
+    /// What stood before each open tag; apart from it, so that going back copies no array.
+    private var outer: [[TemplateNode]] = []
     private var isTooDeep = false
 
-    /// A section, block or parent that waits for its end; holds what stood before it.
+    /// A section, block or parent that waits for its end.
     private struct OpenTag {
         let kind: TemplateTag.Kind
         let name: String
         let tag: TemplateTag
-        let outer: [TemplateNode]
         var body: [TemplateNode]?
         var otherwiseStart = 0
     }
@@ -47,7 +48,7 @@ struct TemplateParser {
         }
         if !isTooDeep { appendText(position..<max(position, source.bytes.count)) }
         while let unclosed = open.last {
-            if !isTooDeep { report(.unclosedSection(unclosed.name, unclosed.tag, lines)) }
+            if !isTooDeep { report { .unclosedSection(unclosed.name, unclosed.tag, $0) } }
             close(unclosed, at: source.bytes.count)
         }
     }
@@ -88,7 +89,7 @@ struct TemplateParser {
     private mutating func appendVariable(_ tag: TemplateTag) {
         let pieces = FormatterReader.read(source.bytes, tag.content)
         guard let path = NamePath(pieces.name) else {
-            return report(.wrongName(pieces.name, at: tag.range.lowerBound, lines))
+            return report { .wrongName(pieces.name, at: tag.range.lowerBound, $0) }
         }
         nodes.append(
             .variable(VariableNode(path: path, formatters: pieces.calls, offset: tag.content.lowerBound)))
@@ -102,7 +103,7 @@ struct TemplateParser {
     private mutating func partial(_ tag: TemplateTag) -> PartialNode? {
         let name = text(tag.content)
         guard TemplateName.isValid(name) else {
-            report(.wrongPartialName(name, at: tag.content.lowerBound, lines))
+            report { .wrongPartialName(name, at: tag.content.lowerBound, $0) }
             return nil
         }
         let indent = tag.line.map { $0.lowerBound..<tag.range.lowerBound }
@@ -111,17 +112,18 @@ struct TemplateParser {
 
     private mutating func openTag(_ tag: TemplateTag) {
         guard open.count < Self.deepest else {
-            report(.tooDeep(at: tag.range.lowerBound, lines))
+            report { .tooDeep(at: tag.range.lowerBound, $0) }
             isTooDeep = true
             return
         }
-        open.append(OpenTag(kind: tag.kind, name: text(tag.content), tag: tag, outer: nodes))
+        open.append(OpenTag(kind: tag.kind, name: text(tag.content), tag: tag))
+        outer.append(nodes)
         nodes = []
     }
 
     private mutating func startOtherwise(_ tag: TemplateTag) {
         guard let last = open.indices.last, open[last].kind == .section, open[last].body == nil else {
-            return report(.misplacedOtherwise(at: tag.range.lowerBound, lines))
+            return report { .misplacedOtherwise(at: tag.range.lowerBound, $0) }
         }
         open[last].body = nodes
         open[last].otherwiseStart = tag.range.lowerBound
@@ -132,7 +134,7 @@ struct TemplateParser {
         let name = text(tag.content)
         guard let index = open.lastIndex(where: { $0.name == name }) else { return closeMisspelt(name, tag) }
         while open.count > index + 1, let inner = open.last {
-            report(.unclosedSection(inner.name, inner.tag, lines))
+            report { .unclosedSection(inner.name, inner.tag, $0) }
             close(inner, at: tag.range.lowerBound)
         }
         if let last = open.last { close(last, at: tag.range.lowerBound) }
@@ -141,16 +143,17 @@ struct TemplateParser {
     /// A near miss of the innermost name closes it, so that one slip gives one finding.
     private mutating func closeMisspelt(_ name: String, _ tag: TemplateTag) {
         guard let last = open.last, NearestName.find(name, among: [last.name]) != nil else {
-            return report(.extraClose(name, open.last?.name, at: tag.range.lowerBound, lines))
+            let innermost = open.last?.name
+            return report { .extraClose(name, innermost, at: tag.range.lowerBound, $0) }
         }
-        report(.misspeltClose(name, last.name, at: tag.range.lowerBound, lines))
+        report { .misspeltClose(name, last.name, at: tag.range.lowerBound, $0) }
         close(last, at: tag.range.lowerBound)
     }
 
     private mutating func close(_ tag: OpenTag, at end: Int) {
         open.removeLast()
         let inside = nodes
-        nodes = tag.outer
+        nodes = outer.removeLast()
         switch tag.kind {
         case .section, .inverted: appendSection(tag, inside, end)
         case .parent: appendParent(tag, inside)
@@ -160,7 +163,7 @@ struct TemplateParser {
 
     private mutating func appendSection(_ tag: OpenTag, _ inside: [TemplateNode], _ end: Int) {
         guard let path = NamePath(tag.name) else {
-            return report(.wrongName(tag.name, at: tag.tag.range.lowerBound, lines))
+            return report { .wrongName(tag.name, at: tag.tag.range.lowerBound, $0) }
         }
         nodes.append(
             .section(
@@ -178,8 +181,10 @@ struct TemplateParser {
             case .block(let block): blocks.append(block)
             case .lineStart: break
             case .text(let range) where source.bytes[range].allSatisfy(\.isMarkupSpace): break
-            case .text(let range): report(.outsideBlock(at: firstInk(range), lines))
-            default: report(.outsideBlock(at: tag.tag.range.lowerBound, lines))
+            case .text(let range):
+                let offset = firstInk(range)
+                report { .outsideBlock(at: offset, $0) }
+            default: report { .outsideBlock(at: tag.tag.range.lowerBound, $0) }
             }
         }
         nodes.append(.parent(ParentNode(partial: partial, blocks: blocks)))
@@ -191,14 +196,16 @@ struct TemplateParser {
 
     private mutating func appendBlock(_ tag: OpenTag, _ inside: [TemplateNode]) {
         guard TemplateName.isValid(tag.name) else {
-            return report(.wrongName(tag.name, at: tag.tag.range.lowerBound, lines))
+            return report { .wrongName(tag.name, at: tag.tag.range.lowerBound, $0) }
         }
         nodes.append(.block(BlockNode(name: tag.name, offset: tag.tag.content.lowerBound, nodes: inside)))
     }
 
     private func text(_ range: Range<Int>) -> String { String(decoding: source.bytes[range], as: UTF8.self) }
 
-    private mutating func report(_ finding: Diagnostic) { findings.append(finding) }
+    private mutating func report(_ finding: (TemplateLines) -> Diagnostic) {
+        if findings.count < TemplateFindings.limit { findings.append(finding(lines)) }
+    }
 }
 
 extension DiagnosticCode {

@@ -25,6 +25,10 @@ struct TemplateScanner {
 
     private var hasUsualDelimiters: Bool { opening == Array("{{".utf8) && closing == Array("}}".utf8) }
 
+    private mutating func report(_ finding: (TemplateLines) -> Diagnostic) {
+        if findings.count < TemplateFindings.limit { findings.append(finding(lines)) }
+    }
+
     private mutating func readTag(at start: Int) {
         var inner = start + opening.count
         while inner < bytes.count, bytes[inner].isMarkupSpace { inner += 1 }
@@ -40,21 +44,21 @@ struct TemplateScanner {
 
     private mutating func readComment(_ start: Int, _ inner: Int) {
         guard let end = findClosing(closing, from: inner) else {
-            findings.append(.unclosedTag(at: start, lines))
+            report { .unclosedTag(at: start, $0) }
             return skipLine(from: start)
         }
         append(.silent, start..<end + closing.count, inner..<inner)
     }
 
     private mutating func readUnescaped(_ start: Int, _ inner: Int, closing: [UInt8]) {
-        findings.append(.unescaped(at: start, lines))
+        report { .unescaped(at: start, $0) }
         guard let end = findClosing(closing, from: inner) else { return skipLine(from: start) }
         append(.silent, start..<end + closing.count, inner..<inner, mayStandAlone: false)
     }
 
     private mutating func readDelimiters(_ start: Int, _ inner: Int) {
         guard let end = findClosing([UInt8(ascii: "=")] + closing, from: inner + 1) else {
-            findings.append(.unclosedTag(at: start, lines))
+            report { .unclosedTag(at: start, $0) }
             return skipLine(from: start)
         }
         let range = start..<end + 1 + closing.count
@@ -62,7 +66,7 @@ struct TemplateScanner {
         append(.silent, range, inner..<inner)
         guard parts.count == 2, parts.joined().allSatisfy(Self.mayDelimit), parts[0].count <= 8,
             parts[1].count <= 8
-        else { return findings.append(.wrongDelimiters(at: start, lines)) }
+        else { return report { .wrongDelimiters(at: start, $0) } }
         opening = Array(parts[0])
         closing = Array(parts[1])
     }
@@ -115,7 +119,7 @@ struct TemplateScanner {
 
     /// Reports a tag that does not close and goes on behind its name, as if it had closed there.
     private mutating func recover(_ kind: TemplateTag.Kind, _ start: Int, _ begin: Int) {
-        findings.append(.unclosedTag(at: start, lines))
+        report { .unclosedTag(at: start, $0) }
         var end = begin
         while end < bytes.count, endsNoName(bytes[end]) { end += 1 }
         let content = trimmed(begin..<end)

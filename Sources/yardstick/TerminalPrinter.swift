@@ -16,7 +16,12 @@ final class TerminalPrinter: Sendable {
     private static let mostFindings = 100
     private static let barWidth = 30
 
-    init(quiet: Bool) { self.quiet = quiet }
+    private let verbose: Bool
+
+    init(quiet: Bool, verbose: Bool = false) {
+        self.quiet = quiet
+        self.verbose = verbose
+    }
 
     @Sendable func progress(_ stage: RunStage) {
         guard isTerminal, !quiet else { return }
@@ -40,14 +45,36 @@ final class TerminalPrinter: Sendable {
         }
     }
 
-    func finish(_ summary: RunSummary, output: String) {
-        printFindings(summary.findings, includingWarnings: false)
+    /// `false` when stdout would not take the result.
+    func finish(_ summary: RunSummary, output: String) -> Bool {
+        printFindings(summary.findings, includingWarnings: verbose)
+        var isSaid = true
+        for batch in summary.issued {
+            isSaid = StandardStream.write(line(batch, summary.isRehearsal) + "\n", to: .output) && isSaid
+        }
+        if !isSaid {
+            for batch in summary.issued {
+                StandardStream.write(line(batch, summary.isRehearsal) + "\n", to: .error)
+            }
+        }
         if summary.status != .done { StandardStream.write(closing(summary) + "\n", to: .error) }
-        guard !quiet, !summary.published.isEmpty else { return }
+        guard !quiet else { return isSaid }
+        for title in summary.needless { StandardStream.write("\(title)：无需更正。\n", to: .output) }
         for draft in summary.published { StandardStream.write(line(draft) + "\n", to: .output) }
         let warnings = summary.findings.filter { $0.severity == .warning }.count
-        if warnings > 0 { StandardStream.write("另有提示 \(warnings) 条，见各季度的运行报告。\n", to: .output) }
-        StandardStream.write("请用浏览器打开 \(output)/index.html\n", to: .output)
+        if warnings > 0, !verbose { StandardStream.write("另有提示 \(warnings) 条，见各季度的运行报告。\n", to: .output) }
+        if !summary.published.isEmpty || !summary.issued.isEmpty, !summary.isRehearsal {
+            StandardStream.write("请用浏览器打开 \(output)/index.html\n", to: .output)
+        }
+        return isSaid
+    }
+
+    /// One line for the mail: batch, numbers, digest — a witness that nobody can roll back.
+    private func line(_ batch: RunSummary.IssuedBatchSummary, _ isRehearsal: Bool) -> String {
+        let numbers = batch.numbers.isEmpty ? "没有文号" : batch.numbers.joined(separator: "、")
+        let verb = isRehearsal ? "将签发" : "已签发"
+        return
+            "\(verb) 第 \(batch.sequence) 批 \(batch.directory)，\(batch.documents.count) 件，\(numbers)，摘要 \(batch.digest.dropFirst(7).prefix(12))"
     }
 
     func finishCheck(_ summary: RunSummary) {
@@ -70,8 +97,13 @@ final class TerminalPrinter: Sendable {
     private func closing(_ summary: RunSummary) -> String {
         let errors = summary.findings.filter { $0.severity == .error }.count
         let drafts = summary.published.isEmpty ? "没有生成预览稿" : "其余预览稿已生成"
-        return "共 \(errors) 处错误，\(drafts)；未签发任何文件。退出码 \(summary.status.rawValue)。"
+        let issued =
+            summary.issued.isEmpty
+            ? "未签发任何文件" : "已签发 " + summary.issued.map(\.directory).joined(separator: "、")
+        return "共 \(errors) 处错误，\(drafts)；\(issued)。退出码 \(summary.status.rawValue)。"
     }
+
+    func printErrors(_ findings: [Diagnostic]) { printFindings(findings, includingWarnings: false) }
 
     private func printFindings(_ findings: [Diagnostic], includingWarnings: Bool) {
         let shown = findings.filter { includingWarnings || $0.severity == .error }

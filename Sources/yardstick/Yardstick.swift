@@ -16,9 +16,13 @@ struct Yardstick: ParsableCommand {
               yardstick run --period 2026Q1      只生成一个季度
               yardstick run --only P007          只生成一个人的文件（写到 <季度>-only/，不动正式预览）
               yardstick check                    只检查数据和模板，不写任何文件
+              yardstick signoff 2026Q1 --date 2026-04-10 --signer 王某   定稿；下一次 run 正式签发
+              yardstick verify                   核对已签发的每一个字节
             """,
-        version: "yardstick 0.1.0",
-        subcommands: [Run.self, Check.self])
+        version: "yardstick \(Pipeline.version)",
+        subcommands: [
+            Run.self, Check.self, SignOff.self, Verify.self, RegisterCommand.self, Status.self,
+        ])
 
     /// Everything the program says is Chinese, so usage faults and help pass through ``ChineseUsage``.
     static func main() {
@@ -62,8 +66,8 @@ extension Period: ExpressibleByArgument {
 
 struct Run: ParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "生成各季度的预览稿和目录页（定时任务调用它）。",
-        discussion: "退出码：0 完成；64 命令写错；65 数据有错；66 缺少文件；73/74 输出写不进去；75 另一个进程在运行；78 方案或模板有错。")
+        abstract: "签发已定稿的季度，生成其余季度的预览稿和目录页（定时任务调用它）。",
+        discussion: "退出码：0 完成；64 命令写错；65 数据有错；66 缺少文件；73/74 输出写不进去；75 另一个进程在运行；78 方案或模板有错；80 登记损坏；81 需要更正。")
 
     @OptionGroup var folders: Folders
 
@@ -73,18 +77,30 @@ struct Run: ParsableCommand {
     @Option(name: .long, help: .init("只写这个工号、股室代码、项目代码或牌号的文件。", valueName: "代码"))
     var only: String?
 
-    @Flag(name: .long, help: "成功时不输出任何内容。")
+    @Flag(name: .long, help: "成功时不输出任何内容；有签发时输出一行。")
     var quiet = false
 
+    @Flag(name: .customLong("dry-run"), help: "只说会签发什么、用哪些文号，不写任何文件。")
+    var dryRun = false
+
+    @Flag(name: .long, help: "结束时在标准输出写一个 JSON 对象，文字只写到标准错误。")
+    var json = false
+
+    @Flag(name: .long, help: "列出提示。")
+    var verbose = false
+
     func run() throws {
-        let printer = TerminalPrinter(quiet: quiet)
-        let options = RunOptions(
+        let printer = TerminalPrinter(quiet: quiet, verbose: verbose)
+        var options = RunOptions(
             input: folders.input, templates: folders.templates, output: folders.output,
             state: folders.statePath,
             period: period, only: only, startedAt: RunClock.now(),
             workers: max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN))))
+        options.isDryRun = dryRun
         let summary = Pipeline(options, progress: printer.progress).run()
-        printer.finish(summary, output: folders.output)
+        let isSaid = json ? printer.finishJSON(summary) : printer.finish(summary, output: folders.output)
+        // What was issued must be told to somebody: a closed stdout is a failure, though nothing is undone.
+        guard isSaid || summary.issued.isEmpty else { throw ExitCode(ExitStatus.inputOutputError.rawValue) }
         throw ExitCode(summary.status.rawValue)
     }
 }

@@ -107,7 +107,8 @@ private func picture(of loaded: LoadedPark) throws -> String {
 }
 
 private func describe(_ value: Any, _ path: String, _ lines: inout [String]) {
-    if value is SourcePlace || value is Scheme { return }
+    // The bytes of the files are what the rows were read from.
+    if value is SourcePlace || value is Scheme || value is [InputFile] { return }
     let mirror = Mirror(reflecting: value)
     if let code = value as? Code { return lines.append("\(path)=\(code)") }
     if mirror.displayStyle == .set {

@@ -5,15 +5,16 @@ import Testing
 
 /// Whole runs on the sample park, as a newcomer and cron would make them.
 struct SampleRunTests {
-    @Test func makesEveryPaperOfEveryQuarterInBothForms() throws {
+    @Test func issuesSignedQuartersAndDraftsTheOthersInBothForms() throws {
         let sample = try SampleCopy()
         let summary = sample.run()
         #expect(summary.findings.filter { $0.severity == .error } == [])
         #expect(summary.status == .done)
-        #expect(sample.names("drafts") == ["2025Q1", "2025Q2", "2025Q3", "2025Q4", "2026Q1", "2026Q2"])
-        for draft in summary.published {
-            let folder = "drafts/" + draft.name
-            for kind in ["feedback", "bulletins", "cards"] {
+        #expect(sample.names("drafts") == ["2026Q1", "2026Q2"])
+        #expect(sample.names("issued") == ["0001-2025Q1", "0002-2025Q2", "0003-2025Q3", "0004-2025Q4"])
+        let folders = ["drafts/2026Q1", "drafts/2026Q2"] + sample.names("issued").map { "issued/" + $0 }
+        for folder in folders {
+            for kind in ["feedback", "bulletins", "cards", "liftings", "withdrawals"] {
                 let names = sample.names(folder + "/" + kind)
                 let pages = names.filter { $0.hasSuffix(".html") }.map { $0.dropLast(5) }
                 #expect(pages == names.filter { $0.hasSuffix(".xml") }.map { $0.dropLast(4) })
@@ -44,33 +45,33 @@ struct SampleRunTests {
         crowd.input = single.input  // the run report names its files as they were given
         _ = Pipeline(single).run()
         _ = Pipeline(crowd).run()
-        for name in one.names("drafts/2025Q4/feedback") {
+        for name in one.names("drafts/2026Q1/feedback") {
             #expect(
-                try one.text("drafts/2025Q4/feedback/" + name) == many.text("drafts/2025Q4/feedback/" + name))
+                try one.text("drafts/2026Q1/feedback/" + name) == many.text("drafts/2026Q1/feedback/" + name))
         }
         #expect(try one.text("index.html") == many.text("index.html"))
-        #expect(try one.text("drafts/2025Q4/run-report.html") == many.text("drafts/2025Q4/run-report.html"))
+        #expect(try one.text("drafts/2026Q1/run-report.html") == many.text("drafts/2026Q1/run-report.html"))
     }
 
     @Test func onlyWritesOnePersonsPapersAside() throws {
         let sample = try SampleCopy()
-        let summary = sample.run(period: "2025Q4", only: "P008")
+        let summary = sample.run(period: "2026Q1", only: "P008")
         #expect(summary.status == .done)
-        #expect(sample.names("drafts") == ["2025Q4-only"])
-        #expect(sample.names("drafts/2025Q4-only/feedback") == ["P008.html", "P008.xml"])
+        #expect(sample.names("drafts") == ["2026Q1-only"])
+        #expect(sample.names("drafts/2026Q1-only/feedback") == ["P008.html", "P008.xml"])
         #expect(!sample.exists("index.html"))
     }
 
     @Test func aFaultOfOnePersonCostsThatPersonsPapersOnly() throws {
         let sample = try SampleCopy()
-        let row = try firstRow("2025Q4/results.csv", of: "P011", in: sample)
+        let row = try firstRow("2026Q1/results.csv", of: "P011", in: sample)
         try sample.edit(
-            "2025Q4/results.csv", row, row.replacingOccurrences(of: ",个人,P011,", with: ",个人,P011,10O"))
-        let summary = sample.run(period: "2025Q4")
+            "2026Q1/results.csv", row, row.replacingOccurrences(of: ",个人,P011,", with: ",个人,P011,10O"))
+        let summary = sample.run(period: "2026Q1")
         #expect(summary.status == .faultyData)
-        #expect(!sample.exists("drafts/2025Q4/feedback/P011.html"))
-        #expect(sample.exists("drafts/2025Q4/feedback/P012.html"))
-        let report = try sample.text("drafts/2025Q4/run-report.html")
+        #expect(!sample.exists("drafts/2026Q1/feedback/P011.html"))
+        #expect(sample.exists("drafts/2026Q1/feedback/P012.html"))
+        let report = try sample.text("drafts/2026Q1/run-report.html")
         #expect(report.contains("E203"))
         #expect(report.contains("P011"))
     }
@@ -82,7 +83,7 @@ struct SampleRunTests {
         #expect(summary.status == .faultyData)
         #expect(sample.names("drafts/2026Q1") == ["run-report.html"])
         #expect(try sample.text("drafts/2026Q1/run-report.html").contains("E105"))
-        #expect(sample.exists("drafts/2025Q4/feedback/P012.html"))
+        #expect(sample.exists("issued/0004-2025Q4/feedback/P012.html"))
     }
 
     @Test func aFaultyTemplateStopsTheRunBeforeAnythingIsWritten() throws {
@@ -114,9 +115,9 @@ struct SampleRunTests {
 
     @Test func noPageShowsATemplateTagOrAnotherPersonsNumber() throws {
         let sample = try SampleCopy()
-        _ = sample.run(period: "2025Q4")
-        for name in sample.names("drafts/2025Q4/feedback") where name.hasSuffix(".html") {
-            #expect(!(try sample.text("drafts/2025Q4/feedback/" + name)).contains("{{"))
+        _ = sample.run(period: "2026Q1")
+        for name in sample.names("drafts/2026Q1/feedback") where name.hasSuffix(".html") {
+            #expect(!(try sample.text("drafts/2026Q1/feedback/" + name)).contains("{{"))
         }
     }
 

@@ -483,7 +483,8 @@ class History:
         """销牌, 升级 or 撤牌 by that day."""
         return (self.ordered("销牌", notice, by) or self.withdrawn(notice, by)
                 or (notice.lifted is not None and notice.lifted <= by)
-                or (notice.escalated is not None and notice.escalated <= by))
+                or (notice.escalated is not None and notice.escalated <= by
+                    and not self.withdrawn(self.notices[notice.by], by)))
 
     def cleared(self, notice, by):
         return self.closed(notice, by) or self.accepted(notice, by)
@@ -500,7 +501,9 @@ class History:
         state = items[-1]["状态"] if items else None
         closure = next((("withdrawn", r["日期"]) for r in self.orders
                         if r["种类"] == "撤牌" and r.get("牌号") == notice.id), None)
-        if closure is None and notice.escalated is not None:
+        # A withdrawn red card is as if it had never been: the yellow it escalated is open again.
+        if closure is None and notice.escalated is not None and not self.withdrawn(
+                self.notices[notice.by], datetime.date.max):
             closure = "escalated", notice.escalated.isoformat()
         if closure is None:
             lifted = [r["日期"] for r in self.orders if r["种类"] == "销牌" and r.get("牌号") == notice.id]
@@ -738,6 +741,12 @@ class Assessor:
         scores, full = sum(l["score"] for l in present), sum(l["full"] for l in present)
         return {"scores": scores, "full": full, "percent": round2(100 * scores / full)}
 
+    def fill_points(self, holder):
+        """A holder with a missing line has no P."""
+        if not self.running and not any(l["state"] == "missing" for l in holder["lines"]):
+            holder["own"] = self.points_of(holder["lines"], (KEY, INDIVIDUAL))
+            holder["key"] = self.points_of(holder["lines"], (KEY,))
+
     def incentive_points(self, lines):
         """→ (Σ own incentive lines, J)"""
         total = sum((l["score"] for l in lines if l["state"] == "present" and l["class"] == INCENTIVE
@@ -788,10 +797,9 @@ class Assessor:
                   "rank": None, "sharedBy": None, "class": None, "classTie": None, "classDecided": None,
                   "decision": None, "vetoed": any(l["vetoed"] for l in lines)}
         self.fill_parts(office, OFFICE, code)
+        self.fill_points(office)
         if self.running or office["missing"]:
             return office
-        office["own"] = self.points_of(lines, (KEY, INDIVIDUAL))
-        office["key"] = self.points_of(lines, (KEY,))
         components = {"P": office["own"] and office["own"]["percent"], "C": fraction(office["panel"]["mean"])}
         if any(value is not None for value in components.values()):
             office["O"] = self.total(office, components, self.scheme.office, self.scheme.office_limits)
@@ -839,9 +847,11 @@ class Assessor:
         own = [l for l in lines if l["state"] == "present" and l["class"] != INCENTIVE]
         if person["noGrade"] is None and not own and not any(l["state"] == "missing" for l in lines):
             person["noGrade"] = "无个人指标"
-        if self.running or person["noGrade"] is not None or person["missing"]:
+        if self.running or person["noGrade"] is not None:
             return person
-        person["own"], person["key"] = self.points_of(lines, (KEY, INDIVIDUAL)), self.points_of(lines, (KEY,))
+        self.fill_points(person)
+        if person["missing"]:
+            return person
         components = {"P": person["own"]["percent"], "O": office["O"], "Q": fraction(person["panel"]["mean"])}
         person["S"] = self.total(person, components, self.scheme.person, self.scheme.person_limits)
         return person
@@ -1014,11 +1024,11 @@ class Assessor:
             limit = self.park.calendar.after(day(row["提出日期"]), int(row["时限"]))
             if closed is not None and closed <= self.period.end or limit >= self.period.end:
                 continue
-            if id in self.history.used or id in self.exempt_matters or row["经办人工号"] not in self.people:
+            if ("appeal", id) in self.history.used or id in self.exempt_matters or row["经办人工号"] not in self.people:
                 continue
             self.trigger(PERSON, row["经办人工号"], "Y4", "appeal", code=id, raised=row["提出日期"],
                          limitWorkingDays=row["时限"], limitDay=limit.isoformat(), closed=row.get("办结日期") or None)
-            self.used_now.setdefault(row["经办人工号"], set()).add(id)
+            self.used_now.setdefault(row["经办人工号"], set()).add(("appeal", id))
 
     def finding_facts(self):
         for (kind, code), rows in self.own_findings.items():
@@ -1026,11 +1036,11 @@ class Assessor:
                 continue
             for row in rows:
                 colour = self.scheme.natures.get(row["性质"])
-                if colour and row["抽查编号"] not in self.history.used:
+                if colour and ("finding", row["抽查编号"]) not in self.history.used:
                     self.trigger(kind, code, {"yellow": "Y5", "red": "R5"}[colour],
 "finding",
                                  code=row["抽查编号"], date=row["日期"], nature=row["性质"], deduction=row["扣分"])
-                    self.used_now.setdefault(code, set()).add(row["抽查编号"])
+                    self.used_now.setdefault(code, set()).add(("finding", row["抽查编号"]))
 
     def history_facts(self):
         """R6 beside fresh yellow facts; R4 of open yellows, in the first ended quarter after their deadline."""

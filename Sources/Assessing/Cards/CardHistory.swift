@@ -45,7 +45,7 @@ struct CardHistory {
             record.rectification = rows.last?.state
             record.acceptedOn = rows.filter { $0.state.isAccepted }.compactMap(\.acceptedOn).min()
             record.rectifyBy = due
-            let latest = latestExtension(of: record, data.scheme, calendar)
+            let latest = latestExtension(of: record, from: due, data.scheme, calendar)
             for item in rows where item.extensionApprovedBy != nil {
                 guard let extended = item.extendedTo else { continue }
                 if extended <= latest {
@@ -60,8 +60,11 @@ struct CardHistory {
     }
 
     /// At most `extensionShare` per cent of the period more, rounded down to whole working days.
-    private func latestExtension(of record: CardRecord, _ scheme: Scheme, _ calendar: WorkCalendar) -> Day {
-        let days = scheme.cards.terms(of: record.colour).rectifyWorkingDays
+    private func latestExtension(
+        of record: CardRecord, from due: Day, _ scheme: Scheme, _ calendar: WorkCalendar
+    ) -> Day {
+        // The card's own period: one issued on paper may have had another than the scheme's.
+        let days = calendar.workingDays(after: record.issued, through: due)
         return calendar.day(
             workingDays: days + days * scheme.cards.extensionShare / 100, after: record.issued)
     }
@@ -122,34 +125,30 @@ struct CardHistory {
 
     // MARK: Sign-off
 
-    /// R4 fires in the first quarter that meets it, signed or not: quarters are signed in order.
-    mutating func recordEscalations(_ notices: [CardNotice]) {
-        for notice in notices where !notice.isWithheld {
-            for fact in notice.facts {
-                if case .notCleared(let yellow) = fact.detail { escalate(yellow.id, by: notice) }
-            }
+    /// Takes in a quarter's notices, as issued or, before that, as computed.
+    ///
+    /// R4 fires in the first quarter that meets it, signed or not: quarters are signed in order. The rest counts
+    /// from the sign-off on; refused notices only use up their matters.
+    mutating func record(_ cards: [IssuedQuarter.Card], of period: Period, isSigned: Bool) {
+        for card in cards {
+            for id in card.escalates { escalate(id, by: card, isSigned: isSigned) }
         }
-    }
-
-    /// Turns a signed quarter's notices into records; refused ones only use up their matters.
-    mutating func record(_ notices: [CardNotice]) {
-        for notice in notices where !notice.isWithheld {
-            firstDeadlines[notice.id] = notice.rectifyBy
-            usedMatters.formUnion(notice.facts.compactMap(\.usedMatter))
-            guard notice.outcome == .issued, let issued = notice.issued, let due = notice.rectifyBy else {
-                continue
-            }
-            records[notice.id] = CardRecord(
-                id: notice.id, object: notice.object, colour: notice.colour, factsPeriod: notice.period,
-                issued: issued, rectifyBy: due, rules: notice.rules)
+        guard isSigned else { return }
+        for card in cards {
+            firstDeadlines[card.id] = card.rectifyBy
+            usedMatters.formUnion(card.usedMatters)
+            guard !card.isRefused, let issued = card.issued, let due = card.rectifyBy else { continue }
+            records[card.id] = CardRecord(
+                id: card.id, object: card.object, colour: card.colour, factsPeriod: period, issued: issued,
+                rectifyBy: due, rules: card.rules)
         }
     }
 
     /// R4 closes the yellow; a refused one leaves it open and does not fire again.
-    private mutating func escalate(_ id: String, by notice: CardNotice) {
+    private mutating func escalate(_ id: String, by card: IssuedQuarter.Card, isSigned: Bool) {
         records[id]?.escalationRaised = true
-        guard notice.outcome == .issued, notice.colour == .red, let issued = notice.issued else { return }
-        records[id]?.closure = .escalated(issued, by: notice.id)
+        guard isSigned, !card.isRefused, card.colour == .red, let issued = card.issued else { return }
+        records[id]?.closure = .escalated(issued, by: card.id)
     }
 }
 

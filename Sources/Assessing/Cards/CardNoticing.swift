@@ -7,6 +7,10 @@ struct CardNoticing {
     let history: CardHistory
     let names: NameBook
     let withheld: Set<Code>
+    /// Of cards already issued: a correction keeps their dates.
+    var issueDates: [String: Day] = [:]
+    /// Of cards that a revision issues late (补发).
+    var lateDate: Day?
 
     private var data: QuarterData { index.data }
     private var period: Period { data.period }
@@ -74,12 +78,13 @@ struct CardNoticing {
         }
         guard let signoff = data.signoff, notice.outcome != .refused, notice.decided != nil else { return }
         notice.outcome = .issued
-        notice.issued = signoff.date
+        let date = issueDates[notice.id] ?? lateDate ?? signoff.date
+        notice.issued = date
         let terms = data.scheme.cards.terms(of: notice.colour)
-        notice.rectifyBy = calendar.day(workingDays: terms.rectifyWorkingDays, after: signoff.date)
-        notice.talkBy = calendar.day(workingDays: terms.talkWorkingDays, after: signoff.date)
+        notice.rectifyBy = calendar.day(workingDays: terms.rectifyWorkingDays, after: date)
+        notice.talkBy = calendar.day(workingDays: terms.talkWorkingDays, after: date)
         notice.statementBy = calendar.day(
-            workingDays: data.scheme.objection.statementWorkingDays, after: signoff.date)
+            workingDays: data.scheme.objection.statementWorkingDays, after: date)
     }
 
     private func office(of object: Holder) -> Code? {

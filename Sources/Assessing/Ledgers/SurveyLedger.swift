@@ -18,8 +18,11 @@ struct SurveyLedger {
         guard valid >= rules.minimumSheets, let figures = Self.figures(answers, rules) else {
             return .none(.tooFewSheets(valid: valid, needed: rules.minimumSheets))
         }
-        let figure = source == .satisfactionIndex ? figures.index : figures.rate
-        return .figure(Quantity(figure), rows: valid, matching: valid, figures)
+        if source == .satisfactionIndex {
+            return .figure(Quantity(figures.index), rows: valid, matching: valid, figures)
+        }
+        let satisfied = rules.answers.reduce(0) { $0 + ($1.isSatisfied ? answers[$1.word] ?? 0 : 0) }
+        return .figure(Quantity(figures.rate), rows: valid, matching: satisfied, figures)
     }
 
     /// Index = round2(Σ points / valid), rate = round2(100 × satisfied / valid). `nil` without valid sheets.

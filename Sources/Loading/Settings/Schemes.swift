@@ -5,6 +5,8 @@ import Model
 /// All schemes of `input/schemes/`, oldest first.
 struct Schemes {
     private(set) var all: [Scheme] = []
+    /// Bytes by the period from which the scheme is in force.
+    private(set) var files: [Period: InputFile] = [:]
     private(set) var findings: [Diagnostic] = []
 
     init(folder: String, files: [String]) {
@@ -29,7 +31,11 @@ struct Schemes {
             let bytes = try FileReader.read(file, limit: MarkupLimits.input.bytes)
             let checked = SchemeReader(schema: schema).read(bytes, file: file)
             findings += checked.findings
-            if let scheme = checked.value { add(scheme) }
+            if let scheme = checked.value {
+                add(scheme)
+                let name = file.split(separator: "/").last.map(String.init) ?? file
+                files[scheme.effectiveFrom] = InputFile(path: "schemes/" + name, bytes: bytes)
+            }
         } catch {
             findings.append(error)
         }

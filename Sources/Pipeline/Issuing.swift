@@ -1,0 +1,383 @@
+import Composing
+import Files
+import Markup
+import Model
+import Publishing
+
+/// Makes signed quarters official, one batch for each sign-off, in the order of their dates.
+struct Issuing {
+    let prepared: Pipeline.Prepared
+    private(set) var register: Register
+    private(set) var findings: [Diagnostic] = []
+    private(set) var issued: [RunSummary.IssuedBatchSummary] = []
+    /// Revisions that changed nothing.
+    private(set) var needless: [String] = []
+    private let summaries: [IssuedQuarter]
+    private let assessmentSchema: Schema
+
+    init(_ prepared: Pipeline.Prepared, _ register: Register, _ summaries: [IssuedQuarter]) throws(Diagnostic)
+    {
+        self.prepared = prepared
+        self.register = register
+        self.summaries = summaries
+        let schema = Schema.read(AssessmentXML.schema, file: "assessment.xsd")
+        guard let value = schema.value else { throw schema.findings.first ?? .noAssessmentSchema }
+        assessmentSchema = value
+    }
+
+    /// Issues everything that is signed and waiting; stops at the first that must be refused.
+    ///
+    /// - Parameter commit: writes a batch and adds it to the register; in a dry run it only adds.
+    mutating func issueAll(
+        only period: Period? = nil, _ commit: (Batch, inout Register) throws(Diagnostic) -> Void
+    ) throws(Diagnostic) {
+        for signoff in waiting where period.map({ $0 == signoff.period }) ?? true {
+            guard let plan = plan(signoff) else { return }
+            guard !plan.papers.isEmpty || signoff.revision == 0 && !signoff.isNotices else {
+                needless.append(signoff.title)
+                continue
+            }
+            guard let batch = batch(plan) else { return }
+            let before = register
+            do throws(Diagnostic) {
+                try commit(batch, &register)
+            } catch {
+                if error.code == .issuedUnfinished {
+                    issued.append(.init(batch.manifest))
+                } else {
+                    register = before
+                }
+                throw error
+            }
+            issued.append(.init(batch.manifest))
+        }
+    }
+
+    /// Sign-offs without a batch, by date: numbers of a series and its dates then rise together.
+    var waiting: [Signoff] {
+        let all = prepared.assessments.map(\.value.data).flatMap { data in
+            [data.signoff].compactMap(\.self) + data.revisions + data.notices
+        }
+        // Without digests nobody can tell what was signed: such a quarter counts as history and stays a draft.
+        return all.filter { !$0.sources.isEmpty && register.batch(BatchPurpose($0)) == nil }.sorted {
+            ($0.date, $0.period, $0.isNotices ? 0 : 1, $0.revision) < (
+                $1.date, $1.period, $1.isNotices ? 0 : 1, $1.revision
+            )
+        }
+    }
+
+    // MARK: One sign-off
+
+    struct Plan {
+        var signoff: Signoff
+        var assessment: Assessment
+        var previous: Assessment?
+        var papers: [PlannedPaper]
+    }
+
+    struct PlannedPaper {
+        var job: PaperJob?
+        var key: DocumentKey
+        var office: String
+        var facts: String
+        /// The paper in force that this one replaces or takes back.
+        var replaced: IssuedDocument?
+        var isWithdrawal = false
+    }
+
+    /// `nil` when the sign-off is refused; the reasons are findings.
+    mutating func plan(_ signoff: Signoff) -> Plan? {
+        guard let position = prepared.assessments.firstIndex(where: { $0.value.period == signoff.period })
+        else {
+            return nil
+        }
+        let assessment = prepared.assessments[position].value
+        let refusals = SignoffCheck(prepared, register, signoff, assessment).findings
+        findings += refusals
+        guard refusals.isEmpty else { return nil }
+        let previous = position > 0 ? prepared.previous(of: position) : nil
+        let composed = papers(of: assessment, previous)
+        guard let composed else { return nil }
+        let live = register.live(in: signoff.period)
+        var planned: [PlannedPaper]
+        if signoff.isNotices {
+            planned = composed.filter { paper in
+                guard case .closing(let decision)? = paper.job else { return false }
+                return live[paper.key] == nil && decision.date <= signoff.date
+            }
+        } else {
+            planned = differences(composed, live)
+        }
+        planned.sort {
+            ($0.key.kind.rawValue, $0.office, $0.key.subject) < (
+                $1.key.kind.rawValue, $1.office, $1.key.subject
+            )
+        }
+        return Plan(signoff: signoff, assessment: assessment, previous: previous, papers: planned)
+    }
+
+    /// All papers of a quarter with the digests of their facts; `nil` when one cannot be composed.
+    private mutating func papers(of assessment: Assessment, _ previous: Assessment?) -> [PlannedPaper]? {
+        let composer = composer(for: assessment)
+        var papers: [PlannedPaper] = []
+        for job in PaperJob.all(by: composer, previous: previous) {
+            let composed = job.compose(composer)
+            guard composed.findings.isEmpty else {
+                findings += composed.findings
+                return nil
+            }
+            guard let document = composed.value else { continue }
+            papers.append(
+                PlannedPaper(
+                    job: job, key: DocumentKey(document.kind, assessment.period, document.subject),
+                    office: job.office,
+                    facts: FactsDigest.of(document.facts, Composer.type(of: document.kind))))
+        }
+        return papers
+    }
+
+    private func differences(
+        _ wanted: [PlannedPaper], _ live: [DocumentKey: (batch: Manifest, document: IssuedDocument)]
+    ) -> [PlannedPaper] {
+        var left = live.filter { !$0.value.batch.isNotices }
+        var result: [PlannedPaper] = []
+        for var paper in wanted {
+            // A notice issued alone is done: what its quarter became since is not its matter.
+            if let known = live[paper.key], known.batch.isNotices { continue }
+            let known = left.removeValue(forKey: paper.key)
+            if let known, known.document.facts == paper.facts { continue }
+            paper.replaced = known?.document
+            result.append(paper)
+        }
+        for (_, entry) in left where entry.document.withdraws.isEmpty {
+            let old = entry.document
+            let subject = "\(old.key.kind.rawValue)-\(old.key.subject)"
+            result.append(
+                PlannedPaper(
+                    job: nil, key: DocumentKey(.withdrawal, old.key.period, subject), office: "", facts: "",
+                    replaced: old, isWithdrawal: true))
+        }
+        return result
+    }
+
+    private func composer(for assessment: Assessment) -> Composer {
+        var composer = Composer(assessment, calendar: prepared.calendar)
+        for (_, document) in register.documents where document.key.kind == .card {
+            composer.cardLabels[document.key.subject] = document.number?.label
+        }
+        return composer
+    }
+
+    // MARK: The batch
+
+    private mutating func batch(_ plan: Plan) -> Batch? {
+        let scheme = plan.assessment.scheme
+        var batch = Batch(
+            BatchPurpose(plan.signoff), after: register, park: scheme.park.code.text,
+            issueDate: plan.signoff.date, program: Pipeline.version)
+        let before = findings.count
+        let numbered = number(plan)
+        render(plan, numbered, into: &batch)
+        if plan.signoff.isNotices == false {
+            addLedgers(plan, to: &batch)
+            addPacks(plan, numbered, to: &batch)
+        }
+        for file in plan.assessment.data.inputs { batch.add(source: "input/" + file.path, file.bytes) }
+        for file in prepared.templateFiles { batch.add(source: "templates/" + file.path, file.bytes) }
+        guard findings.count == before else {
+            findings.append(.batchRefused(plan.signoff))
+            return nil
+        }
+        return batch
+    }
+
+    /// The next number of the series of each paper that has one.
+    private mutating func number(_ plan: Plan) -> [(paper: PlannedPaper, number: DocumentNumber?)] {
+        let year = plan.signoff.date.year
+        var last: [String: Int] = [:]
+        var numbered: [(paper: PlannedPaper, number: DocumentNumber?)] = []
+        for paper in plan.papers {
+            guard paper.key.kind != .feedback else {
+                numbered.append((paper, nil))
+                continue
+            }
+            guard let settings = plan.assessment.scheme.documentSettings(for: paper.key.kind.rawValue) else {
+                findings.append(.noSeries(paper.key.kind, plan.assessment.scheme))
+                return []
+            }
+            let next =
+                (last[settings.series] ?? register.lastNumber(settings.series, year)).map { $0 + 1 }
+                ?? settings.start
+            last[settings.series] = next
+            numbered.append((paper, DocumentNumber(series: settings.series, year: year, number: next)))
+        }
+        return numbered
+    }
+
+    private mutating func render(
+        _ plan: Plan, _ numbered: [(paper: PlannedPaper, number: DocumentNumber?)], into batch: inout Batch
+    ) {
+        var composer = composer(for: plan.assessment)
+        let marks = numbered.map {
+            IssueMark(
+                label: $0.number?.label, date: plan.signoff.date, correction: correction(plan, $0.paper))
+        }
+        var bulletinMarks: [String: IssueMark] = [:]
+        for (entry, mark) in zip(numbered, marks) where entry.paper.key.kind == .bulletin {
+            bulletinMarks[entry.paper.key.subject] = mark
+        }
+        let bulletins = Dictionary(
+            composer.bulletins(previous: plan.previous, marks: bulletinMarks).map { ($0.subject, $0) },
+            uniquingKeysWith: { first, _ in first })
+        var bench = Workbench(workshop: prepared.workshop(for: composer))
+        for (entry, mark) in zip(numbered, marks) {
+            composer.mark = mark
+            guard let document = document(entry.paper, composer, bulletins) else { continue }
+            let files = bench.verifiedFiles(of: document)
+            findings += files.findings
+            var record = IssuedDocument(
+                key: entry.paper.key, revision: plan.signoff.isNotices ? 0 : plan.signoff.revision,
+                number: entry.number, facts: entry.paper.facts,
+                replaces: entry.paper.replaced?.number?.label ?? "",
+                reason: plan.signoff.reason ?? "")
+            if entry.paper.isWithdrawal, let old = entry.paper.replaced {
+                record.facts = FactsDigest.of(document.facts, Composer.type(of: .withdrawal))
+                record.withdraws = "\(old.key.kind.rawValue)/\(old.key.subject)"
+            }
+            if entry.paper.key.kind == .withdrawal, !entry.paper.isWithdrawal {
+                record.withdraws = "card/" + entry.paper.key.subject
+            }
+            batch.add(record, files.value)
+        }
+    }
+
+    private func document(_ paper: PlannedPaper, _ composer: Composer, _ bulletins: [String: Document])
+        -> Document?
+    {
+        if paper.key.kind == .bulletin { return bulletins[paper.key.subject] }
+        if let old = paper.replaced, paper.isWithdrawal {
+            return composer.withdrawal(
+                of: old.key.kind, old.key.subject, label: old.number?.label,
+                reason: composer.mark?.correction?.reason ?? "")
+        }
+        return paper.job?.compose(composer).value
+    }
+
+    private func correction(_ plan: Plan, _ paper: PlannedPaper) -> IssueMark.Correction? {
+        guard plan.signoff.revision > 0, !plan.signoff.isNotices else { return nil }
+        let old = summaries.last { $0.period == plan.signoff.period }
+        let new = IssuedQuarter(plan.assessment, revision: plan.signoff.revision, sequence: 0)
+        return IssueMark.Correction(
+            revision: plan.signoff.revision, replaces: paper.replaced?.number?.label,
+            isLate: paper.replaced == nil, reason: plan.signoff.reason ?? "",
+            changes: old.map { QuarterChanges(from: $0, to: new).lines(for: paper.key) } ?? [])
+    }
+
+    /// assessment.xml, the run report and the summary for later quarters.
+    private mutating func addLedgers(_ plan: Plan, to batch: inout Batch) {
+        var bench = Workbench(workshop: prepared.workshop(for: composer(for: plan.assessment)))
+        let ledger = bench.verified(
+            AssessmentXML.write(plan.assessment), path: "assessment.xml", schema: assessmentSchema)
+        findings += ledger.findings
+        if let file = ledger.value { batch.add(other: file.path, file.bytes) }
+        let period = plan.signoff.period
+        let composer = composer(for: plan.assessment)
+        let made = PaperJob.all(by: composer, previous: plan.previous).compactMap {
+            $0.compose(composer).value.map { MadePaper($0) }
+        }
+        let report = RunReport.document(
+            of: period, plan.assessment,
+            findings: prepared.findings.filter { $0.concerns(period) || $0.concernsAllPeriods }, papers: made,
+            refused: prepared.refused, calendar: prepared.calendar)
+        let files = bench.verifiedFiles(of: report)
+        findings += files.findings
+        for file in files.value { batch.add(other: file.path, file.bytes) }
+        let summary = IssuedQuarter(
+            plan.assessment, revision: plan.signoff.revision, sequence: batch.manifest.sequence)
+        batch.add(other: QuarterSummary.fileName, QuarterSummary.write(summary))
+    }
+
+    /// The batch's own reports and notices once more for printing, so that after a correction HR print only what
+    /// changed. The wall chart shows other quarters too and stays with the drafts.
+    private mutating func addPacks(
+        _ plan: Plan, _ numbered: [(paper: PlannedPaper, number: DocumentNumber?)], to batch: inout Batch
+    ) {
+        let composer = composer(for: plan.assessment)
+        var bench = Workbench(workshop: prepared.workshop(for: composer))
+        var marks: [DocumentKind: [String: IssueMark]] = [:]
+        var papers: [MadePaper] = []
+        for (paper, number) in numbered where paper.job != nil {
+            marks[paper.key.kind, default: [:]][paper.key.subject] = IssueMark(
+                label: number?.label, date: plan.signoff.date, correction: correction(plan, paper))
+            papers.append(MadePaper(paper.key.kind, paper.key.subject, path: "", in: ""))
+        }
+        for document in composer.packs(of: papers, marks: marks).compactMap({ composer.pack($0).value }) {
+            let files = bench.verifiedFiles(of: document)
+            findings += files.findings
+            for file in files.value { batch.add(other: file.path, file.bytes) }
+        }
+    }
+
+    // MARK: Issued quarters
+
+    /// An issued quarter must still say what was issued, unless a revision is waiting for it.
+    mutating func checkIssued() {
+        for (position, checked) in prepared.assessments.enumerated() {
+            let assessment = checked.value
+            let period = assessment.period
+            guard register.newest(of: period) != nil, !issued.contains(where: { $0.period == period }),
+                !waiting.contains(where: { $0.period == period && !$0.isNotices }),
+                let composed = papers(of: assessment, position > 0 ? prepared.previous(of: position) : nil)
+            else { continue }
+            let changed = differences(composed, register.live(in: period))
+            guard !changed.isEmpty else { continue }
+            findings.append(.factsChanged(period, changed.map(\.key)))
+        }
+    }
+}
+
+extension Manifest {
+    fileprivate var isNotices: Bool {
+        if case .notices = purpose { return true }
+        return false
+    }
+}
+
+extension Signoff {
+    var title: String {
+        if isNotices { return "\(period) 第 \(revision) 次单独签发" }
+        return revision == 0 ? "\(period)" : "\(period) 第 \(revision) 次更正"
+    }
+}
+
+extension PaperJob {
+    /// Orders numbers inside a kind: the code of the office, empty for the park.
+    fileprivate var office: String {
+        switch self {
+        case .feedback(let person): return person.person.office.text
+        case .card(let notice): return notice.office?.text ?? ""
+        case .bulletin(let document): return document.subject == "park" ? "" : document.subject
+        case .closing, .pack, .chart: return ""
+        }
+    }
+}
+
+extension Diagnostic {
+    fileprivate static func batchRefused(_ signoff: Signoff) -> Diagnostic {
+        Diagnostic(.signoffRefused, at: nil, "\(signoff.title) 有文件不能生成，整批未签发。", remedy: "请先改正上列问题。")
+    }
+
+    fileprivate static func noSeries(_ kind: DocumentKind, _ scheme: Scheme) -> Diagnostic {
+        Diagnostic(
+            .signoffRefused, at: scheme.place, "方案里没有\(kind.chinese)的代字。", remedy: "请在方案的 documents 中补上。")
+    }
+
+    fileprivate static func factsChanged(_ period: Period, _ keys: [DocumentKey]) -> Diagnostic {
+        let subjects = Set(keys.map(\.subject)).sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+        let shown = subjects.prefix(20).joined(separator: "、")
+        let more = subjects.count > 20 ? " 等 \(subjects.count) 个" : ""
+        return Diagnostic(
+            .correctionNeeded, at: nil, "\(period) 已签发，但现在的数据与签发的不同：\(shown)\(more)。",
+            remedy: "如确需更正，请执行 yardstick signoff \(period) --revision；否则请恢复数据。")
+    }
+}

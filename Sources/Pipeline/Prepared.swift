@@ -1,0 +1,52 @@
+import Composing
+import Markup
+import Model
+import Publishing
+import Rendering
+
+extension Pipeline {
+    /// Templates and input, checked: what is known before the register is read.
+    struct Loaded: Sendable {
+        var templates: CompiledTemplates
+        var schemas: [DocumentKind: Schema]
+        /// Exact copies for a batch's `source/`, paths below the template folder.
+        var templateFiles: [InputFile]
+        var data: ParkData
+        var findings: [Diagnostic]
+
+        var park: String? { data.quarters.last?.scheme.park.code.text }
+    }
+
+    /// Everything known before the first paper is made.
+    struct Prepared: Sendable {
+        var templates: CompiledTemplates
+        var schemas: [DocumentKind: Schema]
+        var templateFiles: [InputFile]
+        var calendar: WorkCalendar
+        var assessments: [Checked<Assessment>]
+        var refused: [Period]
+        /// Findings of loading and assessing.
+        var findings: [Diagnostic]
+        /// What was issued of each quarter.
+        var issued: [IssuedQuarter] = []
+        var workers: Int
+
+        /// The quarter before the one at `position`, with the scores that were issued.
+        func previous(of position: Int) -> Assessment? {
+            guard position > 0 else { return nil }
+            let before = assessments[position - 1].value
+            let own = issued.last { $0.period == assessments[position].value.period }
+            let known = issued.last {
+                $0.period == before.period && $0.sequence < (own?.sequence ?? Int.max)
+            }
+            return before.asIssued(known)
+        }
+
+        func workshop(for composer: Composer?) -> PaperWorkshop {
+            let staff = Set((composer?.assessment.personNames ?? [:]).keys)
+            return PaperWorkshop(
+                composer: composer, templates: templates, schemas: schemas, staffNumbers: StaffNumbers(staff),
+                workers: workers)
+        }
+    }
+}

@@ -1,0 +1,145 @@
+import Files
+import Model
+
+/// The register for people and other programs: `register.xml` and `register.html`, rebuilt from the manifests.
+package struct RegisterView: Sendable {
+    private let register: Register
+
+    package init(_ register: Register) { self.register = register }
+
+    private struct Row {
+        var batch: Manifest
+        var document: IssuedDocument
+        /// 有效, 已更正 with the paper that replaced it, 已撤销.
+        var state: String
+        var by: String
+    }
+
+    private var rows: [Row] {
+        let all = register.documents
+        return all.enumerated().map { position, entry in
+            let name = "\(entry.document.key.kind.rawValue)/\(entry.document.key.subject)"
+            let next = all[(position + 1)...].first {
+                $0.document.key == entry.document.key
+                    // A card's id is its own in all periods.
+                    || $0.document.withdraws == name
+                        && ($0.document.key.period == entry.document.key.period
+                            || entry.document.key.kind == .card)
+            }
+            guard let next else {
+                return Row(batch: entry.batch, document: entry.document, state: "有效", by: "")
+            }
+            let isWithdrawn = !next.document.withdraws.isEmpty
+            return Row(
+                batch: entry.batch, document: entry.document, state: isWithdrawn ? "已撤销" : "已更正",
+                by: next.document.number?.label ?? "第 \(next.document.revision) 次更正")
+        }
+    }
+
+    package var xml: [UInt8] {
+        var xml = RegisterXML()
+        xml.open("register", ["version": "1", "batches": "\(register.batches.count)"])
+        for row in rows {
+            xml.line(
+                "document",
+                [
+                    "batch": row.batch.directory, "kind": row.document.key.kind.rawValue,
+                    "period": "\(row.document.key.period)", "subject": row.document.key.subject,
+                    "revision": "\(row.document.revision)", "label": row.document.number?.label ?? "",
+                    "issueDate": row.batch.issueDate?.description ?? "", "state": row.state, "by": row.by,
+                ])
+        }
+        for batch in register.batches {
+            for void in batch.manifest.voids {
+                xml.line(
+                    "void",
+                    ["batch": batch.manifest.directory, "label": void.number.label, "reason": void.reason])
+            }
+        }
+        xml.close("register")
+        return xml.bytes
+    }
+
+    package var json: String {
+        let entries = rows.map { row in
+            let fields = [
+                ("batch", row.batch.directory), ("kind", row.document.key.kind.rawValue),
+                ("period", "\(row.document.key.period)"), ("subject", row.document.key.subject),
+                ("revision", "\(row.document.revision)"), ("label", row.document.number?.label ?? ""),
+                ("issueDate", row.batch.issueDate?.description ?? ""), ("state", row.state), ("by", row.by),
+            ]
+            return "{" + fields.map { "\"\($0.0)\":\"\(Self.escapedJSON($0.1))\"" }.joined(separator: ",")
+                + "}"
+        }
+        return "[" + entries.joined(separator: ",\n") + "]\n"
+    }
+
+    private static func escapedJSON(_ text: String) -> String {
+        var result = ""
+        for scalar in text.unicodeScalars {
+            if scalar == "\"" || scalar == "\\" { result += "\\" }
+            result.unicodeScalars.append(scalar.value < 32 ? " " : scalar)
+        }
+        return result
+    }
+
+    /// No names: kind, subject code, number, date, state.
+    package var html: [UInt8] {
+        var text = """
+            <!DOCTYPE html>
+            <html lang="zh-CN">
+            <head>
+            <meta charset="utf-8" />
+            <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'; img-src data:" />
+            <title>发文登记</title>
+            <style>body{font-family:sans-serif;margin:2em}table{border-collapse:collapse}th,td{border:1px solid #999;padding:2px 8px;text-align:left}</style>
+            </head>
+            <body>
+            <h1>发文登记</h1>
+            <table>
+            <thead><tr><th>批次</th><th>文号</th><th>文种</th><th>季度</th><th>对象</th><th>成文日期</th><th>状态</th></tr></thead>
+            <tbody>
+
+            """
+        for row in rows { text += Self.line(row) }
+        for batch in register.batches {
+            for void in batch.manifest.voids {
+                text += Self.cells([
+                    batch.manifest.directory, void.number.label, "—", "—", "—", "—", "作废：" + void.reason,
+                ])
+            }
+        }
+        text += "</tbody>\n</table>\n</body>\n</html>\n"
+        return Array(text.utf8)
+    }
+
+    private static func line(_ row: Row) -> String {
+        let state = row.by.isEmpty ? row.state : "\(row.state) → \(row.by)"
+        return cells([
+            row.batch.directory, row.document.number?.label ?? "—", row.document.key.kind.chinese,
+            "\(row.document.key.period)", row.document.key.subject, row.batch.issueDate?.description ?? "—",
+            state,
+        ])
+    }
+
+    private static func cells(_ texts: [String]) -> String {
+        "<tr>" + texts.map { "<td>\(RegisterXML.escaped($0))</td>" }.joined() + "</tr>\n"
+    }
+}
+
+extension OutputSession {
+    /// Rebuilds `register.xml` and `register.html`; files that hold these bytes already are not touched.
+    package func writeViews(of register: Register) throws(Diagnostic) {
+        guard !register.batches.isEmpty else { return }
+        let view = RegisterView(register)
+        for (name, bytes) in [("register.xml", view.xml), ("register.html", view.html)] {
+            switch try output.presence(of: name) {
+            case .absent, .file: break
+            case .symbolicLink: throw .outputIsSymbolicLink(output.path + "/" + name)
+            case .folder, .other: throw .outputNotExpected(output.path + "/" + name, "不是普通文件")
+            }
+            if try output.holds(bytes, in: name) { continue }
+            try output.replace(name, with: bytes, through: Self.unfinished + name)
+        }
+    }
+}

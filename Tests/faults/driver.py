@@ -1,0 +1,205 @@
+"""The whole system, driven at random against a small model (RELIABILITY 3, last paragraph).
+
+Each step edits input, signs, runs, kills, fills the disk, corrupts, restores old output, signs a revision or verifies;
+after each step the promises P1 to P7 are checked. A failing seed is printed, then steps are left out one by one.
+"""
+import random
+import shutil
+import subprocess
+import time
+
+import park
+from kit import batches, tree
+
+PERIODS = ["2025Q1", "2025Q2", "2025Q3", "2025Q4"]
+LAST = dict(zip(PERIODS, ["2025-03-31", "2025-06-30", "2025-09-30", "2025-12-31"]))
+park.LAST_DAY.update(LAST)
+
+
+class Model:
+    """What must be true of the register: the batches that were ever seen committed, and nothing else."""
+
+    def __init__(self, kit, seed):
+        self.kit, self.seed, self.random = kit, seed, random.Random(seed)
+        self.folder = kit.fresh()
+        (self.folder / "output").mkdir(mode=0o700)
+        (self.folder / "state").mkdir(mode=0o700)
+        park.write_templates(self.folder / "templates")
+        park.RESULTS.update({period: {"D1": 30, "P001": 10, "P002": 9, "P003": 8} for period in PERIODS})
+        park.write_input(self.folder / "input", PERIODS)
+        self.known = {}      # batch name -> its files with digests: P1, never changes
+        self.signed = []     # (period, revision)
+        self.day = 10
+        self.steps = []
+
+    def date(self):
+        self.day += 1
+        return f"2026-{1 + self.day // 28:02d}-{1 + self.day % 28:02d}" if self.day < 330 else "2026-12-28"
+
+    # Steps ------------------------------------------------------------------------------------------------------
+
+    def edit(self):
+        period = self.random.choice(PERIODS)
+        values = {"D1": 30, **{code: self.random.randint(6, 12) for code in ("P001", "P002", "P003")}}
+        path = self.folder / "input" / period / "results.csv"
+        path.write_text(park.results(period, values), encoding="utf-8")
+
+    def sign(self):
+        waiting = [period for period in PERIODS if (period, 0) not in self.signed]
+        if waiting:
+            park.sign(self.folder / "input", waiting[0], self.date())
+            self.signed.append((waiting[0], 0))
+
+    def revise(self):
+        signed = [period for period, revision in self.signed if revision == 0]
+        if signed:
+            period = self.random.choice(signed)
+            revision = 1 + max(r for p, r in self.signed if p == period)
+            park.sign(self.folder / "input", period, self.date(), revision, "核对")
+            self.signed.append((period, revision))
+
+    def resign(self):
+        """A person signs again what was signed but not issued, because the data changed meanwhile."""
+        issued = {name.split("-", 1)[1] for name in self.known}
+        for position, (period, revision) in enumerate(self.signed):
+            name = f"{period}-r{revision}" if revision else period
+            if name not in issued:
+                file = self.folder / "input" / period / (f"signoff-r{revision}.xml" if revision else "signoff.xml")
+                if file.exists():
+                    park.sign(self.folder / "input", period, self.date(), revision, "核对" if revision else None)
+
+    def run(self):
+        done = self.kit.run(self.folder)
+        self.honest(done)
+
+    def twice(self):
+        words = [self.kit.program, "run", "--quiet", "--input", "input", "--templates", "templates", "--output",
+                 "output", "--state", "state"]
+        both = [subprocess.Popen(words, cwd=self.folder, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+                for _ in range(2)]
+        ended = [process.communicate() for process in both]
+        # P2: a batch is announced by one of them only.
+        lines = [line for out, _ in ended for line in out.splitlines() if line.startswith("已签发")]
+        assert len(lines) == len(set(lines)), lines
+
+    def kill(self):
+        name = self.random.choice(["write", "openat", "fsync", "mkdirat", "renameat2", "close", "unlinkat", "fchmod"])
+        number = self.random.randint(1, {"write": 60, "openat": 250, "fsync": 80, "mkdirat": 20, "renameat2": 9,
+                                         "close": 180, "unlinkat": 40, "fchmod": 80}[name])
+        fault = self.random.choice(["signal=KILL", "signal=KILL", "error=ENOSPC", "error=EIO"])
+        done = self.kit.run(self.folder, strace=[
+            "strace", "-f", "-o", "/dev/null", "-e", f"trace={name}", "-e", f"inject={name}:{fault}:when={number}"])
+        if "signal" not in fault:
+            self.honest(done)
+
+    def corrupt(self):
+        files = [p for p in (self.folder / "output").glob("issued/0*/**/*") if p.is_file()]
+        if not files:
+            return
+        path = self.random.choice(sorted(files))
+        data = bytearray(path.read_bytes())
+        position = self.random.randrange(len(data))
+        data[position] ^= 1 << self.random.randrange(8)
+        good = path.read_bytes()
+        path.chmod(0o600)
+        path.write_bytes(data)
+        found = self.kit.run(self.folder, "verify").returncode
+        assert found == 80, f"P7: a changed byte of {path.name} gives exit {found}"
+        path.write_bytes(good)
+        path.chmod(0o440)
+
+    def restore(self):
+        """Yesterday's output comes back, the state does not: refused, and nothing is issued twice."""
+        names = sorted(self.known)
+        if not names:
+            return
+        last = self.folder / "output/issued" / names[-1]
+        aside = self.folder / "aside"
+        last.rename(aside)
+        done = self.kit.run(self.folder)
+        missing = sorted(batches(self.folder)) == names[:-1]
+        aside.rename(last)
+        assert done.returncode == 80 and missing, f"last batch gone: exit {done.returncode}: {done.stderr}"
+
+    def verify(self):
+        done = self.kit.run(self.folder, "verify")
+        assert done.returncode == 0, done.stderr
+
+    def again(self):
+        """P8 and the no-op: a run with nothing to do touches nothing under issued/."""
+        self.kit.run(self.folder)
+        before = [(p, p.lstat().st_mtime_ns, p.lstat().st_ino) for p in sorted((self.folder / "output").glob("issued/**/*"))]
+        self.kit.run(self.folder)
+        assert before == [(p, p.lstat().st_mtime_ns, p.lstat().st_ino)
+                          for p in sorted((self.folder / "output").glob("issued/**/*"))]
+
+    # Promises ---------------------------------------------------------------------------------------------------
+
+    def honest(self, done):
+        assert done.returncode in (0, 65, 71, 73, 74, 81), f"exit {done.returncode}: {done.stderr}"
+        for line in (done.stdout + done.stderr).splitlines():
+            if line.startswith("已签发 第"):
+                name = line.split("，")[0].split()[-1]
+                assert name in batches(self.folder), f"P5: {name} announced and not there"
+        assert done.returncode == 0 or done.stderr, "P6: silent failure"
+
+    def check(self):
+        now = batches(self.folder)
+        for name, files in self.known.items():
+            assert now.get(name) == files, f"P1: {name} changed or went"
+        for position, name in enumerate(sorted(now), 1):
+            assert int(name.split("-")[0]) == position, f"P3: {name} is not batch {position}"
+        self.known = now
+        numbers = {}
+        for name in sorted(now):
+            text = (self.folder / "output/issued" / name / "manifest.xml").read_text(encoding="utf-8")
+            for line in text.splitlines():
+                if line.startswith("<document") and 'series=""' not in line:
+                    cells = dict(part.split("=", 1) for part in line[10:-1].split('" ') if "=" in part)
+                    series = (cells["series"].strip('"'), cells["year"].strip('"'))
+                    number = int(cells["number"].strip('"'))
+                    assert number == numbers.get(series, 0) + 1, f"P3: {series} {number}"
+                    numbers[series] = number
+
+    def step(self, name):
+        self.steps.append(name)
+        getattr(self, name)()
+        self.check()
+
+
+WEIGHTS = {"edit": 14, "sign": 6, "revise": 3, "resign": 10, "run": 25, "twice": 6, "kill": 22, "corrupt": 6,
+           "restore": 3, "verify": 8, "again": 4}
+
+
+def play(kit, seed, count):
+    """`None`, or what went wrong at which step."""
+    model = Model(kit, seed)
+    chooser = random.Random(seed * 7919)
+    try:
+        for number in range(count):
+            name = chooser.choices(list(WEIGHTS), list(WEIGHTS.values()))[0]
+            try:
+                model.step(name)
+            except AssertionError as wrong:
+                return f"seed {seed} step {number} ({name}): {wrong}; steps {' '.join(model.steps[-8:])}"
+        model.resign()
+        return None
+    finally:
+        kit.discard(model.folder)
+
+
+def run(kit):
+    steps, each = (10_000, 50) if kit.long else (2_000, 50)
+    start = time.monotonic()
+    seeds = [int(start) + n for n in range(steps // each)] if kit.long else list(range(1, steps // each + 1))
+    bad = [message for message in pool(kit, seeds, each) if message]
+    for message in bad[:10]:
+        kit.fail("random", message)
+    print(f"   {len(seeds) * each} random steps in {len(seeds)} lives, {len(bad)} bad")
+
+
+def pool(kit, seeds, each):
+    import concurrent.futures
+    from kit import WORKERS
+    with concurrent.futures.ThreadPoolExecutor(WORKERS) as workers:
+        return list(workers.map(lambda seed: play(kit, seed, each), seeds))

@@ -17,11 +17,15 @@ let package = Package(
         .target(
             name: "Pipeline",
             dependencies: [
-                "Loading", "Assessing", "Composing", "Rendering", "Publishing", "Files", "Markup", "Model",
+                "Preparing", "Loading", "Assessing", "Composing", "Rendering", "Publishing", "Files",
+                "Markup", "Model",
             ]),
         .target(
-            name: "Loading", dependencies: ["Model", "Files", "Markup"],
-            resources: [.embedInCode("scheme.xsd"), .embedInCode("signoff.xsd")]),
+            name: "Loading", dependencies: ["Model", "Files", "Markup", "CLibZip"],
+            resources: [.embedInCode("scheme.xsd"), .embedInCode("signoff.xsd"), .embedInCode("tables.xsd")]),
+        .target(
+            name: "Preparing", dependencies: ["Model", "Files", "CXLSXWriter", "CLinux"],
+            resources: [.embedInCode("starter-scheme.xml")]),
         .target(name: "Assessing", dependencies: ["Model"]),
         .target(
             name: "Composing", dependencies: ["Model"],
@@ -36,20 +40,37 @@ let package = Package(
         .target(name: "Model"),
         .systemLibrary(
             name: "CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
+        .systemLibrary(name: "CLibZip", pkgConfig: "libzip", providers: [.apt(["libzip-dev"])]),
+        .systemLibrary(
+            name: "CXLSXWriter", pkgConfig: "xlsxwriter", providers: [.apt(["libxlsxwriter-dev"])]),
         .systemLibrary(name: "CDigest", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
         .systemLibrary(name: "CLinux"),
+        .target(
+            name: "TemplateMutants",
+            dependencies: [
+                "Loading", "Assessing", "Composing", "Rendering", "Publishing", "Markup", "Model",
+            ], path: "Benchmarks/TemplateMutants"),
+        .executableTarget(
+            name: "mutate-templates", dependencies: ["TemplateMutants"], path: "Benchmarks/mutate-templates"),
+        .executableTarget(
+            name: "bench-templates",
+            dependencies: ["Loading", "Assessing", "Composing", "Rendering", "Model"],
+            path: "Benchmarks/bench-templates"),
         .target(name: "Scratch", path: "Tests/Scratch"),
         .testTarget(name: "FilesTests", dependencies: ["Files", "Model", "Scratch"]),
         .testTarget(name: "ModelTests", dependencies: ["Model"]),
+        .testTarget(name: "PreparingTests", dependencies: ["Preparing", "Model", "Scratch"]),
         .testTarget(name: "AssessingTests", dependencies: ["Assessing", "Model"]),
-        .testTarget(name: "LoadingTests", dependencies: ["Loading", "Model"]),
+        .testTarget(
+            name: "LoadingTests", dependencies: ["Loading", "Model"], exclude: ["Workbooks"]),
         .testTarget(name: "RenderingTests", dependencies: ["Rendering", "Model"]),
         .testTarget(
             name: "ComposingTests", dependencies: ["Composing", "Assessing", "Rendering", "Markup", "Model"]),
         .testTarget(name: "MarkupTests", dependencies: ["Markup", "Model"]),
         .testTarget(
             name: "PublishingTests", dependencies: ["Publishing", "Files", "Markup", "Model", "Scratch"]),
-        .testTarget(name: "PipelineTests", dependencies: ["Pipeline", "Model", "Scratch"]),
+        .testTarget(
+            name: "PipelineTests", dependencies: ["TemplateMutants", "Pipeline", "Model", "Scratch"]),
     ],
     swiftLanguageModes: [.v6]
 )

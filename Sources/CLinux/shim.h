@@ -11,3 +11,6 @@ static inline long yardstick_renameat2(int from, const char *old, int to, const 
 static inline int yardstick_syncfs(int descriptor) { return (int)syscall(SYS_syncfs, descriptor); }
 
 static inline int yardstick_refuse_dumps(void) { return prctl(PR_SET_DUMPABLE, 0, 0, 0, 0); }
+
+/* A file in memory, for libraries that write to a path only (/proc/self/fd/N). 1 is MFD_CLOEXEC. */
+static inline int yardstick_memory_file(void) { return (int)syscall(SYS_memfd_create, "yardstick", 1u); }

@@ -34,11 +34,22 @@ struct Affected {
     func findings(of book: FindingBook) -> [Diagnostic] {
         book.general
             + book.ofRows.map { row, finding in
-                guard finding.severity == .error else { return finding }
                 var finding = finding
+                if finding.row.isEmpty { finding.row = key(of: row) }
+                guard finding.severity == .error else { return finding }
                 finding.affected = Set(finding.affected + codes(for: row)).sorted()
                 return finding
             }
+    }
+
+    /// Only the key of a row is remembered; it says which row is meant.
+    private func key(of row: RowAddress) -> [Diagnostic.ShownCell] {
+        guard let rows = marks[row.table], rows.indices.contains(row.index),
+            let titles = TableShapes.all.first(where: { $0.name == row.table })?.key
+        else { return [] }
+        return zip(titles, rows[row.index].key).filter { !$1.isEmpty }.map {
+            Diagnostic.ShownCell(title: $0, text: Diagnostic.bare($1))
+        }
     }
 
     func withheld(by findings: [Diagnostic], _ book: FindingBook) -> Set<Code> {

@@ -73,7 +73,10 @@ struct InputFolder {
 /// What lies in a quarter's folder.
 struct QuarterFolder {
     let path: String
+    /// CSV files; a table may stand in a workbook or an XML document instead.
     private(set) var tables: [TableName: String] = [:]
+    private(set) var documents: [TableName: String] = [:]
+    private(set) var workbooks: [String] = []
     private(set) var signoffs: [SignoffFile] = []
     private(set) var findings: [Diagnostic] = []
 
@@ -86,6 +89,10 @@ struct QuarterFolder {
     private mutating func sort(_ name: String) {
         if let table = TableName.ofQuarter.first(where: { $0.fileName == name }) {
             tables[table] = path + "/" + name
+        } else if let table = TableName.ofQuarter.first(where: { $0.documentName == name }) {
+            documents[table] = path + "/" + name
+        } else if name.lowercased().hasSuffix(".xlsx") {
+            workbooks.append(path + "/" + name)
         } else if let signoff = SignoffFile(name: name, in: path) {
             signoffs.append(signoff)
         } else if let finding = StrayFile.finding(
@@ -108,7 +115,7 @@ enum StrayFile {
         }
         if [".xlsx", ".xls", ".xlsm", ".et", ".ods", ".xml", ".json"].contains(where: lower.hasSuffix) {
             return Diagnostic(
-                .unsupportedFormat, at: place, "尚不支持这种文件，没有读取。", remedy: "请另存为 CSV UTF-8，或移出这个目录。")
+                .unsupportedFormat, at: place, "这种文件不读取。", remedy: "请另存为 .xlsx 或 CSV UTF-8，或移出这个目录。")
         }
         return .notRead(file)
     }

@@ -5,7 +5,7 @@ import Model
 ///
 /// Nothing is thrown: whatever is wrong is a finding, and what is sound is handed on.
 package struct Loader {
-    private let input: String
+    let input: String
 
     package init(input: String) { self.input = input }
 

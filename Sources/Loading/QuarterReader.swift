@@ -27,36 +27,26 @@ struct QuarterReader {
             return (nil, [error])
         }
         var book = FindingBook()
-        for finding in listing.findings { book.add(finding) }
-        var tables = tables(listing, scheme, &book)
+        let sources = TableSources(listing, period: period)
+        for finding in listing.findings + sources.findings { book.add(finding) }
+        var tables = tables(sources, scheme, &book)
         let signoff = SignoffReader(period: period).read(listing.signoffs)
         for finding in signoff.findings { book.add(finding) }
         tables.signoffs = signoff.value
         // A table that nobody could read, or that has the wrong name, would count as empty.
         let isRefused =
-            signoff.hasErrors || listing.findings.contains { $0.severity == .error }
+            signoff.hasErrors || (listing.findings + sources.findings).contains { $0.severity == .error }
             || reportMissing(tables, &book) || tables.views.contains(where: \.isBroken)
         return finish(tables, isRefused, &book, &sequence)
     }
 
     private func tables(
-        _ listing: QuarterFolder, _ scheme: Scheme, _ book: inout FindingBook
+        _ sources: TableSources, _ scheme: Scheme, _ book: inout FindingBook
     ) -> QuarterTables {
-        var unreadable: [Diagnostic] = []
-        var inputs: [InputFile] = []
-        var tables = QuarterTables(period: period, scheme: scheme, folder: folder, book: &book) { name in
-            guard let path = listing.tables[name] else { return .absent(.file(folder + "/" + name.fileName)) }
-            do throws(Diagnostic) {
-                let bytes = try FileReader.read(path, limit: Self.tableLimit)
-                inputs.append(InputFile(path: "\(period)/\(name.fileName)", bytes: bytes))
-                return .bytes(bytes, .file(path))
-            } catch {
-                unreadable.append(error)
-                return .unreadable(.file(path))
-            }
-        }
-        tables.inputs = inputs
-        for finding in unreadable { book.add(finding) }
+        var tables = QuarterTables(
+            period: period, scheme: scheme, folder: folder, book: &book, source: sources.bytes)
+        tables.inputs = sources.inputs
+        for finding in sources.unreadable { book.add(finding) }
         return tables
     }
 
@@ -67,7 +57,7 @@ struct QuarterReader {
             book.add(
                 Diagnostic(
                     .missingTable, at: SourcePlace(file: view.origin.file), "缺少\(view.name.title)表。",
-                    remedy: "请放入 \(view.name.fileName)。"))
+                    remedy: "请放入 \(view.name.fileName)，或在工作簿里加上工作表“\(view.name.title)”。"))
         }
         return !missing.isEmpty
     }
@@ -78,7 +68,10 @@ struct QuarterReader {
     ) -> (data: QuarterData?, findings: [Diagnostic]) {
         let known = KnownCodes(tables, earlier: sequence.known)
         tables.check(known, &book)
-        if let previous = sequence.previous { tables.checkContinuation(of: previous, &book) }
+        if let previous = sequence.previous {
+            tables.checkContinuation(of: previous, &book)
+            tables.compare(with: previous, &book)
+        }
         if let first = sequence.firstOfScheme[tables.scheme.effectiveFrom] {
             tables.checkSameIndicators(as: first, &book)
         } else {

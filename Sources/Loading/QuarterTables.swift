@@ -71,6 +71,8 @@ enum TableBytes {
     /// There, but it could not be read; the reason is already reported.
     case unreadable(TableOrigin)
     case bytes([UInt8], TableOrigin)
+    /// Rows that are already apart: a sheet's, an XML document's. Without a source the table is broken.
+    case rows((TableShape) -> Checked<SomeRows?>, TableOrigin)
 }
 
 extension QuarterTables {
@@ -86,6 +88,8 @@ extension QuarterTables {
             case .unreadable(let origin): return .empty(form.shape, .broken, origin)
             case .bytes(let bytes, let origin):
                 return TableReader<Form>(context: context, origin: origin).read(bytes, into: &book)
+            case .rows(let open, let origin):
+                return TableReader<Form>(context: context, origin: origin).read(open(Form.shape), into: &book)
             }
         }
         self.period = period

@@ -7,7 +7,7 @@ struct MarkupGate {
     func refusal(of bytes: UnsafeRawBufferPointer, file: String) -> Diagnostic? {
         guard bytes.count <= limits.bytes else { return .tooLarge(file, limit: limits.bytes) }
         let layout = Layout(bytes)
-        guard let layout, declares(layout, in: bytes) else { return .encodingNotAccepted(file) }
+        guard let layout, accepts(layout, head: bytes) else { return .encodingNotAccepted(file) }
         // 32 KiB cannot hold enough attributes to cost time; the reader counts those exactly.
         guard bytes.count > 32 << 10, hasAttributeFlood(layout, in: bytes) else { return nil }
         return .tooManyAttributes(SourcePlace(file: file), limit: limits.attributesOfElement)
@@ -49,7 +49,7 @@ struct MarkupGate {
     /// Whether the declared encoding is one in which `<` and `=` can be recognised by their bytes.
     ///
     /// In UTF-7 or ISO-2022 they cannot, so the flood below would go unseen.
-    private func declares(_ layout: Layout, in bytes: UnsafeRawBufferPointer) -> Bool {
+    func accepts(_ layout: Layout, head bytes: UnsafeRawBufferPointer) -> Bool {
         // Most documents have no declaration, or this one.
         if layout.width == 1 && bytes.first != 0xEF {
             guard bytes.starts(with: Self.declarationStart) else { return true }
@@ -79,14 +79,25 @@ struct MarkupGate {
             : ["utf-8", "us-ascii", "ascii", "iso-8859-1", "gb2312", "gbk", "gb18030"]
     }
 
-    /// Whether more than twice the allowed number of `="` stand between two `<`.
-    ///
-    /// libxml2 compares each attribute with all before it and calls nobody until the tag ends. `<` stands in no
-    /// tag and no attribute value, so counting from `<` to `<` misses none; a text full of `="` is refused too.
     private func hasAttributeFlood(_ layout: Layout, in bytes: UnsafeRawBufferPointer) -> Bool {
-        let most = limits.attributesOfElement * 2
-        var count = 0
-        var afterEquals = false
+        var flood = AttributeFlood(limit: limits.attributesOfElement)
+        return flood.rises(in: bytes, layout)
+    }
+}
+
+/// Notices when more than twice the allowed number of `="` stand between two `<`.
+///
+/// libxml2 compares each attribute with all before it and calls nobody until the tag ends. `<` stands in no
+/// tag and no attribute value, so counting from `<` to `<` misses none; a text full of `="` is refused too.
+struct AttributeFlood {
+    private let most: Int
+    private var count = 0
+    private var afterEquals = false
+
+    init(limit: Int) { most = limit * 2 }
+
+    /// Looks at the next bytes of a document; `true` means that it must be refused.
+    mutating func rises(in bytes: UnsafeRawBufferPointer, _ layout: MarkupGate.Layout) -> Bool {
         for unit in 0..<bytes.count / layout.width {
             switch layout.character(bytes, unit) {
             case UInt8(ascii: "<"): (count, afterEquals) = (0, false)

@@ -7,15 +7,15 @@ import Model
 /// flag, because libxml2 calls a document well-formed that was stopped there. A document is approved only
 /// if libxml2 said so, the root was closed, and nobody complained: silence is never approval.
 package final class MarkupReader {
-    private let context: xmlParserCtxtPtr
-    private let limits: MarkupLimits
+    let context: xmlParserCtxtPtr
+    let limits: MarkupLimits
     private let echoesValues: Bool
     private var validators: [ObjectIdentifier: SchemaValidator] = [:]
 
     // State of the document being read.
     private var file = ""
-    private var visitor: (any MarkupVisitor)?
-    private var findings: [Diagnostic] = []
+    var visitor: (any MarkupVisitor)?
+    var findings: [Diagnostic] = []
     /// A fatal complaint was noted; what libxml2 says afterwards only follows from it.
     private var isBroken = false
     private var depth = 0
@@ -59,7 +59,11 @@ package final class MarkupReader {
             if let refusal = MarkupGate(limits: limits).refusal(of: document, file: file) {
                 findings.append(refusal)
             } else {
-                parse(document, schema)
+                parse(schema) { options in
+                    xmlCtxtReadMemory(
+                        context, document.baseAddress?.assumingMemoryBound(to: CChar.self),
+                        Int32(clamping: document.count), nil, nil, options)
+                }
             }
         }
         return findings
@@ -71,7 +75,7 @@ package final class MarkupReader {
         return tagPlace(input.pointee)
     }
 
-    private func begin(_ file: String, _ skipping: Int, _ visitor: (any MarkupVisitor)?) {
+    func begin(_ file: String, _ skipping: Int, _ visitor: (any MarkupVisitor)?) {
         self.file = file
         self.visitor = visitor
         skipped = skipping
@@ -80,14 +84,12 @@ package final class MarkupReader {
         prefix = nil
     }
 
-    private func parse(_ document: UnsafeRawBufferPointer, _ schema: Schema?) {
+    /// Parses what `document` hands to the context under the options given to it.
+    func parse(_ schema: Schema?, _ document: (_ options: Int32) -> xmlDocPtr?) {
         let plug = schema.flatMap(plug)
         if schema != nil && plug == nil { return note(.broken(SourcePlace(file: file), "无法开始校验")) }
         let flags = XML_PARSE_NONET.rawValue | XML_PARSE_NOERROR.rawValue | XML_PARSE_NOWARNING.rawValue
-        let tree = xmlCtxtReadMemory(
-            context, document.baseAddress?.assumingMemoryBound(to: CChar.self),
-            Int32(clamping: document.count), nil, nil, Int32(flags | XML_PARSE_NOCDATA.rawValue))
-        xmlFreeDoc(tree)
+        xmlFreeDoc(document(Int32(flags | XML_PARSE_NOCDATA.rawValue)))
         let isApproved = context.pointee.wellFormed == 1 && context.pointee.nsWellFormed == 1 && isComplete
         if !isApproved && findings.isEmpty { note(.broken(SourcePlace(file: file), "没有读出完整的文档")) }
         if let plug { xmlSchemaSAXUnplug(plug) }
@@ -192,6 +194,9 @@ package final class MarkupReader {
         let message = SchemaMessage(text(error.message), echoesValues: echoesValues)
         note(Diagnostic(.markupOffSchema, at: place, message.headline(prefix: text(prefix)) + "。"))
     }
+
+    /// Refuses the document for a reason of the visitor's own; only within a visitor's call.
+    package func refuse(_ finding: Diagnostic) { halt(finding) }
 
     /// Takes no further event: the document is refused, whatever comes.
     private func halt(_ finding: Diagnostic) {

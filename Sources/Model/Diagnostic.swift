@@ -23,6 +23,19 @@ package struct Diagnostic: Error, Hashable, Sendable {
     package var affected: [Code]
     /// The offending line with a caret below it, for templates.
     package var excerpt: String?
+    /// The row of a table the finding is about, without names and free text.
+    package var row: [ShownCell] = []
+
+    /// A cell as it may be shown to HR.
+    package struct ShownCell: Hashable, Sendable {
+        package let title: String
+        package let text: String
+
+        package init(title: String, text: String) {
+            self.title = title
+            self.text = text
+        }
+    }
 
     package init(
         _ code: DiagnosticCode, _ severity: Severity = .error, at place: SourcePlace?,

@@ -3,6 +3,7 @@ package enum DocumentKind: String, CaseIterable, Sendable, Hashable {
     case feedback, bulletin, card, lifting, withdrawal
     case index
     case runReport = "run-report"
+    case findingList = "finding-list"
     case feedbackPack = "feedback-pack"
     case cardPack = "card-pack"
     case chart
@@ -11,7 +12,7 @@ package enum DocumentKind: String, CaseIterable, Sendable, Hashable {
     package var hasXML: Bool {
         switch self {
         case .feedback, .bulletin, .card, .lifting, .withdrawal: return true
-        case .index, .runReport, .feedbackPack, .cardPack, .chart: return false
+        case .index, .runReport, .findingList, .feedbackPack, .cardPack, .chart: return false
         }
     }
 
@@ -24,6 +25,7 @@ package enum DocumentKind: String, CaseIterable, Sendable, Hashable {
         case .withdrawal: return "撤销通知"
         case .index: return "目录页"
         case .runReport: return "运行报告"
+        case .findingList: return "数据问题清单"
         case .feedbackPack: return "反馈报告打印包"
         case .cardPack: return "通知书打印包"
         case .chart: return "绩效指标分解表"

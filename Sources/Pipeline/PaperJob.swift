@@ -7,10 +7,10 @@ enum PaperJob: Sendable {
     case feedback(PersonAssessment)
     case card(CardNotice)
     case bulletin(Document)
-    case pack(PackPlan)
-    case chart(Document)
     /// 销牌 or 撤牌.
     case closing(Decision)
+    case pack(PackPlan)
+    case chart(Document)
 
     /// All papers of a quarter: bulletins, reports, notices.
     static func all(by composer: Composer, previous: Assessment?) -> [PaperJob] {
@@ -27,8 +27,8 @@ enum PaperJob: Sendable {
         case .feedback(let person): return person.person.code.text == code
         case .card(let notice): return notice.object.code.text == code || notice.id == code
         case .bulletin(let document): return document.subject == code
-        case .pack, .chart: return false
         case .closing(let decision): return decision.holder.code.text == code || decision.cardID == code
+        case .pack, .chart: return false
         }
     }
 
@@ -37,8 +37,8 @@ enum PaperJob: Sendable {
         case .feedback(let person): return composer.feedback(for: person)
         case .card(let notice): return composer.card(for: notice)
         case .bulletin(let document), .chart(let document): return Checked(document)
-        case .pack(let plan): return composer.pack(plan)
         case .closing(let decision): return composer.closing(for: decision)
+        case .pack(let plan): return composer.pack(plan)
         }
     }
 }

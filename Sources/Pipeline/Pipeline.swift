@@ -24,7 +24,7 @@ package struct Pipeline: Sendable {
     /// Loads, checks, assesses and compiles the templates; writes nothing.
     package func check() -> RunSummary {
         switch load() {
-        case .stopped(let summary): return summary
+        case .stopped(let summary, _): return summary
         case .ready(let loaded):
             let prepared = assess(loaded, [])
             return RunSummary(status: ExitStatus.of(prepared.findings), findings: prepared.findings)
@@ -34,7 +34,7 @@ package struct Pipeline: Sendable {
     /// Issues what is signed and makes the drafts of all other quarters.
     package func run() -> RunSummary {
         switch load() {
-        case .stopped(let summary): return summary
+        case .stopped(let summary, _): return summary
         case .ready(let loaded): return options.isDryRun ? rehearse(loaded) : publish(loaded)
         }
     }
@@ -43,33 +43,28 @@ package struct Pipeline: Sendable {
 
     enum Preparation {
         case ready(Loaded)
-        case stopped(RunSummary)
+        /// With the templates when they are not what stopped it: the finding list can still be made.
+        case stopped(RunSummary, CompiledTemplates?)
     }
 
     func load() -> Preparation {
         progress(.readingTemplates)
-        let folder = TemplateFolder.read(options.templates)
-        // Without a folder every template would be reported missing on its own.
-        guard !folder.hasErrors || !folder.value.sources.isEmpty else {
-            return .stopped(.stopped(folder.findings))
-        }
-        let compiled = TemplateCompiler.compile(folder.value, types: Composer.types)
-        let schemas = self.schemas(of: folder.value)
-        let templateFindings = folder.findings + compiled.findings + schemas.findings
+        let templates = TemplateSet.read(options.templates)
         progress(.readingInput)
         let park = Loader(input: options.input).load()
-        let configuration = templateFindings + park.schemeFindings
-        guard !configuration.contains(where: { $0.severity == .error }), let templates = compiled.value else {
-            return .stopped(.stopped(configuration))
+        let configuration = templates.findings + park.schemeFindings
+        guard !configuration.contains(where: { $0.severity == .error }), let set = templates.value else {
+            return .stopped(.stopped(configuration), templates.value?.compiled)
         }
         guard let data = park.data else {
             return .stopped(
-                RunSummary(status: ExitStatus.of(park.findings), findings: configuration + park.findings))
+                RunSummary(status: ExitStatus.of(park.findings), findings: configuration + park.findings),
+                set.compiled)
         }
         return .ready(
             Loaded(
-                templates: templates, schemas: schemas.value, templateFiles: templateFiles(of: folder.value),
-                data: data, findings: configuration + park.findings))
+                templates: set.compiled, schemas: set.schemas, templateFiles: set.files, data: data,
+                findings: configuration + park.findings))
     }
 
     func assess(_ loaded: Loaded, _ issued: [IssuedQuarter]) -> Prepared {
@@ -81,26 +76,6 @@ package struct Pipeline: Sendable {
             findings: loaded.findings + assessments.flatMap(\.findings)
                 + assessments.flatMap { GlyphCheck.findings(of: $0.value.data) }, issued: issued,
             workers: options.workers)
-    }
-
-    private func schemas(of folder: TemplateFolder) -> Checked<[DocumentKind: Schema]> {
-        var checked = Checked<[DocumentKind: Schema]>([:])
-        for (kind, source) in folder.schemas.sorted(by: { $0.key.rawValue < $1.key.rawValue }) {
-            let schema = Schema.read(source.bytes, file: source.path)
-            checked.findings += schema.findings
-            checked.value[kind] = schema.value
-        }
-        return checked
-    }
-
-    private func templateFiles(of folder: TemplateFolder) -> [InputFile] {
-        let files =
-            folder.sources.map { InputFile(path: $0.path, bytes: $0.bytes) }
-            + folder.schemas.values.map { InputFile(path: $0.path, bytes: $0.bytes) }
-        return files.map {
-            InputFile(path: String($0.path.dropFirst(folder.path.count + 1)), bytes: $0.bytes)
-        }
-        .sorted { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }
     }
 
     // MARK: Papers and output

@@ -42,7 +42,7 @@ extension Pipeline {
     /// Records a number that people gave away by hand, so that the series stays without a gap.
     package func void(_ number: DocumentNumber, reason: String) -> Checked<String> {
         switch load() {
-        case .stopped(let summary): return Checked("", summary.findings)
+        case .stopped(let summary, _): return Checked("", summary.findings)
         case .ready(let loaded):
             do throws(Diagnostic) {
                 return Checked(try void(number, reason, loaded))

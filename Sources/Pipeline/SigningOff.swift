@@ -50,7 +50,7 @@ extension Pipeline {
     /// Assesses as if the quarter were signed, and says what would be issued or why it is refused.
     package func previewSignoff(_ request: SignoffRequest) -> SignoffPreview {
         switch load() {
-        case .stopped(let summary): return SignoffPreview(summary: summary)
+        case .stopped(let summary, _): return SignoffPreview(summary: summary)
         case .ready(let loaded):
             do throws(Diagnostic) {
                 return try preview(request, loaded)

@@ -15,7 +15,7 @@ package struct RenderLimits: Sendable {
 
     func bytes(for kind: DocumentKind) -> Int {
         switch kind {
-        case .index, .runReport, .feedbackPack, .cardPack, .chart: return list
+        case .index, .runReport, .findingList, .feedbackPack, .cardPack, .chart: return list
         case .feedback, .bulletin, .card, .lifting, .withdrawal: return paper
         }
     }

@@ -16,12 +16,16 @@ struct Yardstick: ParsableCommand {
               yardstick run --period 2026Q1      只生成一个季度
               yardstick run --only P007          只生成一个人的文件（写到 <季度>-only/，不动正式预览）
               yardstick check                    只检查数据和模板，不写任何文件
+              yardstick check --report 清单.html 同上，另写一份数据问题清单
+              yardstick workbook 2026Q3          生成填表用的工作簿
+              yardstick init 新目录               建一个空的数据目录
               yardstick signoff 2026Q1 --date 2026-04-10 --signer 王某   定稿；下一次 run 正式签发
               yardstick verify                   核对已签发的每一个字节
             """,
         version: "yardstick \(Pipeline.version)",
         subcommands: [
-            Run.self, Check.self, SignOff.self, Verify.self, RegisterCommand.self, Status.self,
+            Run.self, Check.self, Templates.self, WorkbookCommand.self, StartCommand.self, SignOff.self,
+            Verify.self, RegisterCommand.self, Status.self,
         ])
 
     /// Everything the program says is Chinese, so usage faults and help pass through ``ChineseUsage``.
@@ -106,20 +110,29 @@ struct Run: ParsableCommand {
 }
 
 struct Check: ParsableCommand {
-    static let configuration = CommandConfiguration(abstract: "检查数据、方案和模板，算一遍，不写任何文件。")
+    static let configuration = CommandConfiguration(
+        abstract: "检查数据、方案和模板，算一遍；除 --report 指定的清单外不写任何文件。")
 
     @OptionGroup var folders: Folders
+
+    @Option(name: .long, help: .init("另写一份数据问题清单（HTML），按文件列出每一处和改法。", valueName: "文件"))
+    var report: String?
+
+    @Flag(name: .long, help: "在标准输出打印一个 JSON 对象。")
+    var json = false
 
     @Flag(name: .long, help: "没有问题时不输出任何内容。")
     var quiet = false
 
     func run() throws {
-        let printer = TerminalPrinter(quiet: quiet)
+        let printer = TerminalPrinter(quiet: quiet || json)
         let options = RunOptions(
             input: folders.input, templates: folders.templates, output: folders.output,
             state: folders.statePath,
             startedAt: RunClock.now())
-        let summary = Pipeline(options, progress: printer.progress).check()
+        let pipeline = Pipeline(options, progress: printer.progress)
+        let summary = report.map { pipeline.check(writingListTo: $0) } ?? pipeline.check()
+        if json { StandardStream.write(CheckJSON.text(of: summary), to: .output) }
         printer.finishCheck(summary)
         throw ExitCode(summary.status.rawValue)
     }

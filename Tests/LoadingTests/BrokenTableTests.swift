@@ -123,7 +123,10 @@ func reportsAQuoteInsideACell(row: String) throws {
 
 @Test func namesAMissingTable() throws {
     let loaded = try TinyPark().without(TinyPark.quarter + "results.csv").load()
-    #expect(loaded.errors.map(\.description) == ["错误 E115 input/2025Q1/results.csv 缺少完成情况表。请放入 results.csv。"])
+    #expect(
+        loaded.errors.map(\.description) == [
+            "错误 E115 input/2025Q1/results.csv 缺少完成情况表。请放入 results.csv，或在工作簿里加上工作表“完成情况”。"
+        ])
     #expect(loaded.data?.quarters.isEmpty == true)
 }
 
@@ -173,8 +176,9 @@ func refusesAQuarterWithATableUnderAWrongName(name: String, meant: String) throw
     #expect(loaded.data?.quarters.isEmpty == true)
 }
 
-@Test func refusesFilesItCannotReadYet() throws {
-    let loaded = try TinyPark().with(TinyPark.quarter + "Q1.xlsx", "PK").load()
+@Test(arguments: ["Q1.xls", "Q1.xlsm", "Q1.et", "Q1.ods", "data.json"])
+func refusesFilesOfAnotherKind(_ name: String) throws {
+    let loaded = try TinyPark().with(TinyPark.quarter + name, "PK").load()
     #expect(loaded.errors.map(\.code.text) == ["E310"])
     #expect(loaded.data?.quarters.isEmpty == true)
 }

@@ -98,7 +98,7 @@ func givesEqualDataForShuffledTables(seed: Int) throws {
 }
 
 /// Everything loaded but the places, which say where a row stood.
-private func picture(of loaded: LoadedPark) throws -> String {
+func picture(of loaded: LoadedPark) throws -> String {
     let data = try #require(loaded.data)
     var lines: [String] = []
     for quarter in data.quarters { describe(quarter, "", &lines) }

@@ -14,6 +14,8 @@ struct CellForm<Value: Sendable>: Sendable {
     var defines = false
     /// The person or office named here leads, approves or provides, and the row is not about them.
     var isRole = false
+    /// The words that may be chosen, when there are only so many.
+    var choices: [String] = []
     let parse: @Sendable (String) throws(CellFault) -> Value
 
     init(_ description: String, _ parse: @escaping @Sendable (String) throws(CellFault) -> Value) {
@@ -39,6 +41,12 @@ struct CellForm<Value: Sendable>: Sendable {
     func described(_ description: String) -> CellForm {
         var copy = self
         copy.description = description
+        return copy
+    }
+
+    func choosing(_ words: [String]) -> CellForm {
+        var copy = self
+        copy.choices = words
         return copy
     }
 
@@ -94,7 +102,7 @@ extension CellForm {
         return CellForm(words.joined(separator: "、")) { text throws(CellFault) in
             guard let value = Value(rawValue: text) else { throw .unknownWord(text, among: words) }
             return value
-        }
+        }.choosing(words)
     }
 }
 
@@ -103,7 +111,7 @@ extension CellForm where Value == String {
         CellForm(words.joined(separator: "、")) { text throws(CellFault) in
             guard words.contains(text) else { throw .unknownWord(text, among: words) }
             return text
-        }
+        }.choosing(words)
     }
 }
 
@@ -127,7 +135,7 @@ extension CellForm where Value == Bool {
         case "否": return false
         default: throw .unknownWord(text, among: ["是", "否"])
         }
-    }
+    }.choosing(["是", "否"])
 }
 
 extension CellForm where Value == CardColour {
@@ -136,7 +144,7 @@ extension CellForm where Value == CardColour {
             throw .unknownWord(text, among: CardColour.allCases.map(\.chinese))
         }
         return colour
-    }
+    }.choosing(CardColour.allCases.map(\.chinese))
 }
 
 extension CellFault {

@@ -1,3 +1,5 @@
+import Model
+
 /// A column of a table: its two titles and how its cells are read.
 struct Column<Value: Sendable>: Sendable {
     let title: String
@@ -14,8 +16,20 @@ struct Column<Value: Sendable>: Sendable {
         isRequired = !optional
     }
 
+    private var content: ColumnHeading.Content {
+        if !form.choices.isEmpty { return .words(form.choices) }
+        if Value.self == Day.self { return .date }
+        if form.emptyCode == .notANumber { return .number }
+        if let kind = form.reference, !form.defines, let table = TableName.defining(kind) {
+            return .code(table)
+        }
+        return .text
+    }
+
     var heading: ColumnHeading {
-        ColumnHeading(title: title, alias: alias, isRequired: isRequired, form: form.description)
+        ColumnHeading(
+            title: title, alias: alias, isRequired: isRequired, form: form.description, content: content,
+            isPrivate: form.isPrivate)
     }
 }
 
@@ -26,6 +40,17 @@ package struct ColumnHeading: Hashable, Sendable {
     package let isRequired: Bool
     /// `YYYY-MM-DD 日期`.
     package let form: String
+    package let content: Content
+    /// Names and free text: never repeated in a message.
+    let isPrivate: Bool
+
+    /// What a workbook may help with when the column is filled in.
+    package enum Content: Hashable, Sendable {
+        case text, number, date
+        case words([String])
+        /// A code that the table's first column defines.
+        case code(TableName)
+    }
 }
 
 /// The description of a table as data.
@@ -79,6 +104,8 @@ package enum TableName: String, Hashable, Sendable, CaseIterable {
         }
     }
 
+    static func defining(_ kind: Reference.Kind) -> TableName? { allCases.first { $0.definedKind == kind } }
+
     /// What a row of the table gives a code to.
     var definedKind: Reference.Kind? {
         switch self {
@@ -92,5 +119,6 @@ package enum TableName: String, Hashable, Sendable, CaseIterable {
     }
 
     package var fileName: String { rawValue + ".csv" }
+    package var documentName: String { rawValue + ".xml" }
     package static var ofQuarter: [TableName] { allCases.filter { $0 != .calendar } }
 }

@@ -36,18 +36,23 @@ package struct Row: Sendable {
 package enum TableOrigin: Hashable, Sendable {
     case file(String)
     case sheet(file: String, name: String)
+    /// An XML document: only its lines can be found again, fields have no numbers.
+    case document(String)
 
     package var file: String {
         switch self {
-        case .file(let file): file
+        case .file(let file), .document(let file): file
         case .sheet(let file, _): file
         }
     }
+
+    var isSheet: Bool { if case .sheet = self { true } else { false } }
 
     package func place(line: Int, column: Int = 0) -> SourcePlace {
         switch self {
         case .file(let file):
             return SourcePlace(file: file, line: line, column: column)
+        case .document(let file): return SourcePlace(file: file, line: line)
         case .sheet(let file, let name):
             let address = line == 0 ? name : "\(name)!\(column == 0 ? "" : Self.letters(of: column))\(line)"
             return SourcePlace(file: file, line: line, column: column, cell: address)
@@ -55,7 +60,7 @@ package enum TableOrigin: Hashable, Sendable {
     }
 
     /// 1 is A, 27 is AA.
-    private static func letters(of column: Int) -> String {
+    static func letters(of column: Int) -> String {
         var rest = column
         var letters: [UInt8] = []
         while rest > 0 {
@@ -67,6 +72,15 @@ package enum TableOrigin: Hashable, Sendable {
 }
 
 /// Delivers rows one by one; throwing means that the whole table cannot be trusted.
-package protocol RowSource {
+package protocol RowSource: Sendable {
     mutating func next() throws(Diagnostic) -> Row?
+}
+
+/// Rows from a source that is known only at run time.
+struct SomeRows: RowSource {
+    private var source: any RowSource
+
+    init(_ source: any RowSource) { self.source = source }
+
+    mutating func next() throws(Diagnostic) -> Row? { try source.next() }
 }

@@ -127,9 +127,12 @@ struct RowReader {
         let number = header.index(of: column.title).map { $0 + 1 } ?? 0
         let line = cell(column.title)?.line ?? row.line
         let isNumber = column.form.emptyCode == .notANumber
+        // A formula without a result is empty too, and already reported as what it is.
+        let place = origin.place(line: line, column: number)
+        guard !row.findings.contains(where: { $0.place == place }) else { return }
         findings.append(
             Diagnostic(
-                column.form.emptyCode, at: origin.place(line: line, column: number),
+                column.form.emptyCode, at: place,
                 "\(column.title)为空\(isNumber ? "，不是数字" : "")。", remedy: "请填写；空白不当作 0。"))
     }
 

@@ -21,6 +21,18 @@ struct TableReader<Form: TableForm> {
         }
     }
 
+    /// The same for rows that were taken apart before.
+    func read(_ rows: Checked<SomeRows?>, into book: inout FindingBook) -> Table<Form.Entity> {
+        for finding in rows.findings { book.add(finding) }
+        guard let rows = rows.value else { return broken }
+        do throws(Diagnostic) {
+            return try read(rows, into: &book)
+        } catch {
+            book.add(error)
+            return broken
+        }
+    }
+
     /// The same for any source of rows, a sheet of a workbook included.
     func read(
         _ source: some RowSource, into book: inout FindingBook
@@ -56,7 +68,11 @@ struct TableReader<Form: TableForm> {
         if isRagged { book.add(ragged(row, expected: table.header.count), address) }
         // The cells of a ragged row stand under wrong titles; reading them would only add noise.
         let value = isRagged ? nil : Form.entity(from: &reader)
-        for finding in reader.findings { book.add(finding, address) }
+        let shown = isRagged || reader.isSound ? [] : self.shown(row, table.header)
+        for var finding in reader.findings {
+            finding.row = shown
+            book.add(finding, address)
+        }
         table.entries.append(
             .init(
                 value: reader.isSound ? value : nil,
@@ -84,6 +100,16 @@ struct TableReader<Form: TableForm> {
         return found
     }
 
+    /// What HR recognises the row by; cells of persons' names and free text stay out.
+    private func shown(_ row: Row, _ header: Header) -> [Diagnostic.ShownCell] {
+        shape.columns.filter { !$0.isPrivate }.compactMap { column in
+            guard let index = header.index(of: column.title), row.cells.indices.contains(index),
+                !row.cells[index].text.isEmpty
+            else { return nil }
+            return Diagnostic.ShownCell(title: column.title, text: Diagnostic.bare(row.cells[index].text))
+        }
+    }
+
     /// FNV-1a; a separator keeps `ab,c` from equalling `a,bc`.
     private func fingerprint(of row: Row) -> UInt64 {
         var hash: UInt64 = 0xCBF2_9CE4_8422_2325
@@ -106,7 +132,8 @@ extension TableReader {
         for (index, cell) in titles.cells.enumerated() {
             guard let column = shape.columns.first(where: { $0.title == cell.text || $0.alias == cell.text })
             else {
-                unknown.append(cell)
+                // In a sheet an empty column is only a gap; what stands below it was looked at before.
+                if !cell.text.isEmpty || !origin.isSheet { unknown.append(cell) }
                 continue
             }
             if indexes.updateValue(index, forKey: column.title) != nil {

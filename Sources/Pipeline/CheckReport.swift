@@ -1,0 +1,91 @@
+import Composing
+import Files
+import Model
+import Publishing
+import Rendering
+
+extension Pipeline {
+    /// Checks, and writes the finding list (数据问题清单) to a file; nothing else is written.
+    ///
+    /// The list is a page like any other, so without sound templates there is none: their faults come first anyway.
+    package func check(writingListTo path: String) -> RunSummary {
+        let (summary, templates) = checkWithTemplates()
+        guard let templates else { return summary.adding(.noFindingList(path)) }
+        let workshop = PaperWorkshop(
+            composer: nil, templates: templates, schemas: [:], staffNumbers: StaffNumbers([]), workers: 1)
+        var bench = Workbench(workshop: workshop)
+        let files = bench.verifiedFiles(of: FindingList.document(of: summary.findings))
+        guard let file = files.value.first else { return files.findings.reduce(summary) { $0.adding($1) } }
+        do throws(Diagnostic) {
+            try OutputFile(path).replace(with: file.bytes)
+            return summary
+        } catch {
+            return summary.adding(error)
+        }
+    }
+
+    private func checkWithTemplates() -> (RunSummary, CompiledTemplates?) {
+        switch load() {
+        case .stopped(let summary, let templates): return (summary, templates)
+        case .ready(let loaded):
+            let prepared = assess(loaded, [])
+            return (
+                RunSummary(status: ExitStatus.of(prepared.findings), findings: prepared.findings),
+                prepared.templates
+            )
+        }
+    }
+}
+
+/// A single file that the user named.
+struct OutputFile {
+    let path: String
+    /// `.` for a name alone.
+    let folder: String
+    let name: String
+
+    init(_ path: String) {
+        self.path = path
+        let slash = path.lastIndex(of: "/")
+        name = slash.map { String(path[path.index(after: $0)...]) } ?? path
+        folder = slash.map { $0 == path.startIndex ? "/" : String(path[..<$0]) } ?? "."
+    }
+
+    func replace(with bytes: [UInt8]) throws(Diagnostic) {
+        try Folder.open(folder).replace(name, with: bytes, through: "." + name + ".new")
+    }
+
+    /// Refuses to overwrite: somebody may have filled it in.
+    func create(with bytes: [UInt8]) throws(Diagnostic) {
+        let open = try Folder.open(folder)
+        guard try open.presence(of: name) == .absent else { throw .fileExists(path) }
+        try open.write(bytes, to: name, sync: true)
+        try open.sync()
+    }
+}
+
+extension RunSummary {
+    func adding(_ finding: Diagnostic) -> RunSummary {
+        var copy = RunSummary(status: status, findings: findings + [finding])
+        if status == .done { copy.status = ExitStatus.of(copy.findings) }
+        copy.published = published
+        return copy
+    }
+}
+
+extension Diagnostic {
+    fileprivate static func noFindingList(_ path: String) -> Diagnostic {
+        Diagnostic(
+            .noFindingList, .warning, at: SourcePlace(file: path), "模板有错，没有生成数据问题清单。", remedy: "请先改正上列模板错误。")
+    }
+
+    fileprivate static func fileExists(_ path: String) -> Diagnostic {
+        Diagnostic(
+            .fileExists, at: SourcePlace(file: path), "已有这个文件，没有覆盖。", remedy: "请换一个文件名，或先移走原文件。")
+    }
+}
+
+extension DiagnosticCode {
+    static let noFindingList = DiagnosticCode("W723")
+    static let fileExists = DiagnosticCode("E722")
+}

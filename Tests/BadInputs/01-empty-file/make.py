@@ -1,0 +1,1 @@
+park.write("results.csv", b"")

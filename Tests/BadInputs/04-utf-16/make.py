@@ -1,0 +1,1 @@
+park.write("people.csv", park.text("people.csv").encode("utf-16"))

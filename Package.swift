@@ -29,7 +29,10 @@ let package = Package(
         .target(name: "Assessing", dependencies: ["Model"]),
         .target(
             name: "Composing", dependencies: ["Model"],
-            resources: [.embedInCode("assessment.xsd")]),
+            resources: [
+                .embedInCode("assessment.xsd"), .embedInCode("Glyphs/gb2312.txt"),
+                .embedInCode("Glyphs/free-fonts.txt"),
+            ]),
         .target(name: "Rendering", dependencies: ["Model", "Files"]),
         .target(name: "Publishing", dependencies: ["Model", "Files", "Markup"]),
         .target(name: "Markup", dependencies: ["Model", "CLibXML2"]),

@@ -126,8 +126,8 @@ private struct ChartBuilder {
 
     var chart: DecompositionChart {
         DecompositionChart(
-            heading: PaperHeading(composer.assessment, nil), isA3: true, groups: groups, offices: offices,
-            indicatorCount: indicators.count)
+            heading: PaperHeading(composer.assessment, composer.mark), isA3: true, groups: groups,
+            offices: offices, indicatorCount: indicators.count)
     }
 
     private var groups: [DecompositionChart.Group] {

@@ -34,24 +34,23 @@ package struct PackPlan: Sendable {
     let office: Code?
     /// Staff numbers or card ids; what was held back alone is held back here too.
     let made: Set<String>
-
-    package init(_ kind: DocumentKind, office: Code?, made: Set<String>) {
-        self.kind = kind
-        self.office = office
-        self.made = made
-    }
+    /// Number and date of each subject's paper when it is issued; empty for drafts.
+    let marks: [String: IssueMark]
 }
 
 extension Composer {
     /// The packs of a quarter; a pack without a single paper is not made.
-    package func packs(of papers: [MadePaper]) -> [PackPlan] {
+    package func packs(
+        of papers: [MadePaper], marks: [DocumentKind: [String: IssueMark]] = [:]
+    ) -> [PackPlan] {
         let reports = Set(papers.filter { $0.kind == .feedback }.map(\.subject))
         let notices = Set(papers.filter { $0.kind == .card }.map(\.subject))
         let offices = [nil] + assessment.offices.map { Optional($0.office.code) }
         return offices.flatMap { office in
             [
-                PackPlan(.feedbackPack, office: office, made: reports),
-                PackPlan(.cardPack, office: office, made: notices),
+                PackPlan(
+                    kind: .feedbackPack, office: office, made: reports, marks: marks[.feedback] ?? [:]),
+                PackPlan(kind: .cardPack, office: office, made: notices, marks: marks[.card] ?? [:]),
             ].filter { !isEmpty($0) }
         }
     }
@@ -89,7 +88,7 @@ extension Composer {
 
 /// Composes the papers of a pack one after the other and lists them on the cover.
 private struct PackBuilder {
-    let composer: Composer
+    var composer: Composer
     let plan: PackPlan
     private var groups: [PrintPack.Group] = []
     private var papers: [Record] = []
@@ -108,6 +107,7 @@ private struct PackBuilder {
                 leader = person.talkLeader
                 groups.append(.init(leader: role(person.talkLeader), entries: []))
             }
+            composer.mark = plan.marks[person.code.text]
             let isMade = plan.made.contains(person.code.text)
             let document = isMade ? composer.feedback(for: assessed).value : nil
             add(document, person.code.text, person.name, person.office, person.post)
@@ -118,6 +118,7 @@ private struct PackBuilder {
     mutating func addNotices(_ notices: [CardNotice]) {
         groups.append(.init(leader: nil, entries: []))
         for notice in notices {
+            composer.mark = plan.marks[notice.id]
             let document = plan.made.contains(notice.id) ? composer.card(for: notice).value : nil
             add(document, notice.id, notice.name, notice.office, notice.colour.chinese)
             permitted.insert(notice.object.code)
@@ -144,10 +145,15 @@ private struct PackBuilder {
                 officeName: office.map { composer.directory.officeName($0) } ?? "", detail: detail))
     }
 
+    /// The cover has the papers' date and no number.
+    private var coverMark: IssueMark? {
+        plan.marks.values.first.map { IssueMark(label: nil, date: $0.date, correction: nil) }
+    }
+
     var document: Document? {
         guard !papers.isEmpty else { return nil }
         let pack = PrintPack(
-            heading: PaperHeading(composer.assessment, nil),
+            heading: PaperHeading(composer.assessment, coverMark),
             officeName: plan.office.map { composer.directory.officeName($0) }, groups: groups, papers: papers)
         let subject = plan.office?.text ?? Bulletin.parkSubject
         let isReports = plan.kind == .feedbackPack

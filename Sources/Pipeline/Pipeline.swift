@@ -73,7 +73,8 @@ package struct Pipeline: Sendable {
         return Prepared(
             templates: loaded.templates, schemas: loaded.schemas, templateFiles: loaded.templateFiles,
             calendar: loaded.data.calendar, assessments: assessments, refused: loaded.data.refused,
-            findings: loaded.findings + assessments.flatMap(\.findings), issued: issued,
+            findings: loaded.findings + assessments.flatMap(\.findings)
+                + assessments.flatMap { GlyphCheck.findings(of: $0.value.data) }, issued: issued,
             workers: options.workers)
     }
 

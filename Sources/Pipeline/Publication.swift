@@ -74,9 +74,10 @@ struct Publication {
                 key.kind, key.subject, path: entry.document.files.first?.path ?? "",
                 in: "issued/\(entry.batch.directory)/")
         }
+        let packs = newest.others.compactMap { MadePaper(pack: $0.path, in: "issued/\(newest.directory)/") }
         indexed.append(
             IndexedPeriod(
-                assessment.period, assessment, folder: "issued/\(newest.directory)/", papers: papers,
+                assessment.period, assessment, folder: "issued/\(newest.directory)/", papers: papers + packs,
                 errors: 0))
     }
 
@@ -222,7 +223,7 @@ struct Publication {
             $0.compose(composer).value.map({ MadePaper($0) })
         }
         let extras = extras(of: composer, papers).compactMap {
-            $0.compose(composer).value.map({ MadePaper($0) })
+            $0.compose(composer).value.map { MadePaper($0) }
         }
         remember(assessment.period, assessment, papers + extras)
     }

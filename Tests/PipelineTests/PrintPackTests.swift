@@ -3,7 +3,7 @@ import Testing
 
 /// Print packs and the wall chart of a whole run.
 struct PrintPackTests {
-    private static let period = "2025Q4"
+    private static let period = "2026Q1"
     private static let packs = "drafts/\(period)/packs/"
 
     @Test func everyReportStandsInItsOfficesPackAndInTheParks() throws {
@@ -59,6 +59,18 @@ struct PrintPackTests {
             #expect(chart.firstMatch(of: /[PL]0\d\d/) == nil)
             for name in ["周晓岚", "王伟", "得分"] { #expect(!chart.contains(name)) }
         }
+    }
+
+    @Test func anIssuedQuarterHasPacksOfWhatWasIssued() throws {
+        let sample = try SampleCopy()
+        _ = sample.run()
+        let batch = try #require(sample.names("issued").first { $0.hasSuffix("-2025Q4") })
+        let reports = try sample.text("issued/\(batch)/packs/feedback-park.html")
+        #expect(!reports.contains("预览稿"))
+        #expect(reports.contains("2026年1月12日"))
+        let notices = try sample.text("issued/\(batch)/packs/cards-park.html")
+        #expect(notices.contains("临园绩督〔2026〕1号"))
+        #expect(try sample.text("index.html").contains("href=\"issued/\(batch)/packs/feedback-park.html\""))
     }
 
     @Test func theIndexLinksThePacks() throws {

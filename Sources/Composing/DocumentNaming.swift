@@ -12,6 +12,9 @@ extension Composer {
         case .decisionSheet: return DecisionSheet.naming.type
         case .runReport: return RunReport.naming.type
         case .findingList: return FindingList.naming.type
+        case .feedbackPack: return PrintPack.feedbackNaming.type
+        case .cardPack: return PrintPack.cardNaming.type
+        case .chart: return DecompositionChart.naming.type
         }
     }
 

@@ -57,7 +57,8 @@ final class TableSources {
 
     private func file(_ path: String) -> TableBytes {
         do throws(Diagnostic) {
-            let bytes = try FileReader.read(path, limit: QuarterReader.tableLimit)
+            let bytes = try FileReader.read(
+                path, limit: QuarterReader.tableLimit, longestLine: CSVReader.unreadLimit)
             keep(bytes, of: path)
             return .bytes(bytes, .file(path))
         } catch {

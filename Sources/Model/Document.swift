@@ -5,12 +5,15 @@ package enum DocumentKind: String, CaseIterable, Sendable, Hashable {
     case runReport = "run-report"
     case findingList = "finding-list"
     case decisionSheet = "decision-sheet"
+    case feedbackPack = "feedback-pack"
+    case cardPack = "card-pack"
+    case chart
 
-    /// Index and run report have no XML form.
+    /// What only shows other papers or tables once more has no XML form.
     package var hasXML: Bool {
         switch self {
         case .feedback, .bulletin, .card, .lifting, .withdrawal: return true
-        case .index, .runReport, .findingList, .decisionSheet: return false
+        case .index, .runReport, .findingList, .decisionSheet, .feedbackPack, .cardPack, .chart: return false
         }
     }
 
@@ -25,6 +28,9 @@ package enum DocumentKind: String, CaseIterable, Sendable, Hashable {
         case .runReport: return "运行报告"
         case .findingList: return "数据问题清单"
         case .decisionSheet: return "审定表"
+        case .feedbackPack: return "反馈报告打印包"
+        case .cardPack: return "通知书打印包"
+        case .chart: return "绩效指标分解表"
         }
     }
 }

@@ -97,9 +97,10 @@ struct Publication {
                 progress(.papers(period, done: $0, of: jobs.count))
             }
             findings += output.findings
+            let extras = try addPacks(of: composer, output.papers, to: draft, shop)
             if options.only == nil { try addLedgers(of: assessment, output, to: draft, shop) }
-            try commit(draft, period, output.papers)
-            remember(period, assessment, output.papers)
+            try commit(draft, period, output.papers + extras)
+            remember(period, assessment, output.papers + extras)
         } catch {
             draft.abandon()
             throw error
@@ -109,6 +110,21 @@ struct Publication {
     private func wanted(_ jobs: [PaperJob]) -> [PaperJob] {
         guard let only = options.only else { return jobs }
         return jobs.filter { $0.concerns(only) }
+    }
+
+    /// Print packs, which hold only papers made before them, and the wall chart.
+    private mutating func addPacks(
+        of composer: Composer, _ papers: [MadePaper], to draft: Draft, _ shop: PaperWorkshop
+    ) throws(Diagnostic) -> [MadePaper] {
+        guard options.only == nil else { return [] }
+        let output = try shop.make(extras(of: composer, papers), into: draft) { _ in }
+        findings += output.findings
+        return output.papers
+    }
+
+    private func extras(of composer: Composer, _ papers: [MadePaper]) -> [PaperJob] {
+        composer.packs(of: papers).map { .pack($0) }
+            + composer.charts(year: prepared.assessments.map(\.value)).map { .chart($0) }
     }
 
     /// assessment.xml and the run report, which tells of everything made before it.
@@ -205,7 +221,10 @@ struct Publication {
         let papers = PaperJob.all(by: composer, previous: previous).compactMap {
             $0.compose(composer).value.map({ MadePaper($0) })
         }
-        remember(assessment.period, assessment, papers)
+        let extras = extras(of: composer, papers).compactMap {
+            $0.compose(composer).value.map(MadePaper.init)
+        }
+        remember(assessment.period, assessment, papers + extras)
     }
 
     private func workshop(for composer: Composer?) -> PaperWorkshop {

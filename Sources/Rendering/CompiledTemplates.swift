@@ -4,7 +4,7 @@ import Model
 package struct RenderLimits: Sendable {
     /// Bytes of one paper.
     package var paper = 4 << 20
-    /// Bytes of index and run report, which grow with the park.
+    /// Bytes of index, run report, packs and charts, which grow with the park.
     package var list = 64 << 20
 
     package init() {}
@@ -15,7 +15,7 @@ package struct RenderLimits: Sendable {
 
     func bytes(for kind: DocumentKind) -> Int {
         switch kind {
-        case .index, .runReport, .findingList, .decisionSheet: return list
+        case .index, .runReport, .findingList, .decisionSheet, .feedbackPack, .cardPack, .chart: return list
         case .feedback, .bulletin, .card, .lifting, .withdrawal: return paper
         }
     }

@@ -123,7 +123,10 @@ func reportsAQuoteInsideACell(row: String) throws {
 
 @Test func namesAMissingTable() throws {
     let loaded = try TinyPark().without(TinyPark.quarter + "results.csv").load()
-    #expect(loaded.errors.map(\.description) == ["错误 E115 input/2025Q1/results.csv 缺少完成情况表。请放入 results.csv，或在工作簿里加上工作表“完成情况”。"])
+    #expect(
+        loaded.errors.map(\.description) == [
+            "错误 E115 input/2025Q1/results.csv 缺少完成情况表。请放入 results.csv，或在工作簿里加上工作表“完成情况”。"
+        ])
     #expect(loaded.data?.quarters.isEmpty == true)
 }
 

@@ -1,3 +1,4 @@
+import Files
 import Model
 
 /// A strict reader of RFC 4180 on UTF-8 bytes: nothing is padded, dropped, trimmed or guessed.
@@ -7,6 +8,9 @@ import Model
 package struct CSVReader: RowSource {
     /// A row beyond it is not a row of a table.
     package static let rowLimit = 64 << 10
+    /// Bytes without a line end after which a file is not read on. Far beyond ``rowLimit``, so that an open quote
+    /// is still reported as one.
+    static let unreadLimit = 4 << 20
 
     private let bytes: [UInt8]
     private let origin: TableOrigin
@@ -135,5 +139,4 @@ package struct CSVReader: RowSource {
 extension DiagnosticCode {
     static let unclosedQuote = DiagnosticCode("E107")
     static let strayQuote = DiagnosticCode("E113")
-    static let rowTooLong = DiagnosticCode("E301")
 }

@@ -1,3 +1,4 @@
+import Files
 import Markup
 import Model
 
@@ -191,7 +192,8 @@ extension SheetVisitor {
 
     private func badAddress() -> Diagnostic {
         Diagnostic(
-            .badAddress, at: origin.place(line: lastRow), "第 \(lastRow) 行之后有无效的单元格地址。",
+            .badAddress, at: origin.place(line: lastRow),
+            "\(lastRow == 0 ? "" : "第 \(lastRow) 行之后")有无效的单元格地址。",
             remedy: "请用 Excel 或 WPS 打开后另存。")
     }
 }

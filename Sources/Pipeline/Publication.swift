@@ -222,7 +222,7 @@ struct Publication {
             $0.compose(composer).value.map({ MadePaper($0) })
         }
         let extras = extras(of: composer, papers).compactMap {
-            $0.compose(composer).value.map(MadePaper.init)
+            $0.compose(composer).value.map({ MadePaper($0) })
         }
         remember(assessment.period, assessment, papers + extras)
     }

@@ -40,7 +40,7 @@ struct TemplateCommandTests {
 
     @Test func checksWithoutReadingData() throws {
         _ = copy()
-        try edit("feedback/feedback.html", "{{姓名}}", "{{姓明}}")
+        try edit("shared/feedback/feedback-body.html", "{{姓名}}", "{{姓明}}")
         let answer = Pipeline(sample.options(templates: mine)).checkTemplates()
         #expect(answer.status == .faultyConfiguration)
         #expect(answer.findings.allSatisfy { $0.code.text == "E607" && $0.remedy == "是否为 姓名？" })
@@ -48,7 +48,7 @@ struct TemplateCommandTests {
 
     @Test(
         arguments: [
-            (.feedback, "P007", "feedback/P007"), (.bulletin, "S01", "bulletins/S01"),
+            (.feedback, "P007", "feedback/P007"), (.bulletin, "GH", "bulletins/GH"),
             (.index, nil, "index"), (.runReport, nil, "run-report"),
         ] as [(DocumentKind, String?, String)])
     func previewsOneDocument(kind: DocumentKind, code: String?, path: String) throws {
@@ -71,7 +71,8 @@ struct TemplateCommandTests {
 
     @Test func saysWhichDocumentsAnEditChanges() throws {
         _ = copy()
-        try edit("feedback/verdict.html", "<p class=\"label\">本季得分</p>", "<p class=\"label\">本季总得分</p>")
+        try edit(
+            "shared/feedback/verdict.html", "<p class=\"label\">本季得分</p>", "<p class=\"label\">本季总得分</p>")
         let answer = Pipeline(sample.options(period: "2026Q1")).compareTemplates(with: mine)
         #expect(answer.status == .done)
         #expect(answer.lines[0].hasPrefix("共影响 "))

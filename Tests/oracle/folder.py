@@ -1,5 +1,6 @@
 """Writes input folders: tables as CSV in the contract's titles, sign-offs, calendar, a varied sample scheme."""
 import csv
+import hashlib
 import io
 import random
 import xml.etree.ElementTree as ElementTree
@@ -77,9 +78,19 @@ def write_calendar(folder):
 
 
 def write_signoff(folder, date, signer="王某"):
+    """Signs what stands there now: the quarter's tables, the calendar and the scheme in force, by their digests."""
+    park = folder.parent
+    signed = sorted(folder.glob("*.csv")) + [park / "calendar.csv", scheme_in_force(park, folder.name)]
+    sources = ['  <source path="%s" sha256="%s"/>\n' % (
+        path.relative_to(park), hashlib.sha256(path.read_bytes()).hexdigest()) for path in signed]
     (folder / "signoff.xml").write_text(
-        '<signoff version="1" period="%s" revision="0" date="%s" signer="%s"/>\n' % (folder.name, date, signer),
-        encoding="utf-8")
+        '<signoff version="1" period="%s" revision="0" date="%s" signer="%s">\n%s</signoff>\n'
+        % (folder.name, date, signer, "".join(sources)), encoding="utf-8")
+
+
+def scheme_in_force(park, period):
+    starts = {ElementTree.parse(path).getroot().get("effectiveFrom"): path for path in (park / "schemes").glob("*.xml")}
+    return starts[max(start for start in starts if start <= period)]
 
 
 def write_scheme(folder, change=lambda root: None, name="2025.xml"):

@@ -29,7 +29,10 @@ let package = Package(
         .target(name: "Assessing", dependencies: ["Model"]),
         .target(
             name: "Composing", dependencies: ["Model"],
-            resources: [.embedInCode("assessment.xsd")]),
+            resources: [
+                .embedInCode("assessment.xsd"), .embedInCode("Glyphs/gb2312.txt"),
+                .embedInCode("Glyphs/free-fonts.txt"),
+            ]),
         .target(name: "Rendering", dependencies: ["Model", "Files"]),
         .target(name: "Publishing", dependencies: ["Model", "Files", "Markup"]),
         .target(name: "Markup", dependencies: ["Model", "CLibXML2"]),
@@ -42,6 +45,17 @@ let package = Package(
             name: "CXLSXWriter", pkgConfig: "xlsxwriter", providers: [.apt(["libxlsxwriter-dev"])]),
         .systemLibrary(name: "CDigest", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
         .systemLibrary(name: "CLinux"),
+        .target(
+            name: "TemplateMutants",
+            dependencies: [
+                "Loading", "Assessing", "Composing", "Rendering", "Publishing", "Markup", "Model",
+            ], path: "Benchmarks/TemplateMutants"),
+        .executableTarget(
+            name: "mutate-templates", dependencies: ["TemplateMutants"], path: "Benchmarks/mutate-templates"),
+        .executableTarget(
+            name: "bench-templates",
+            dependencies: ["Loading", "Assessing", "Composing", "Rendering", "Model"],
+            path: "Benchmarks/bench-templates"),
         .target(name: "Scratch", path: "Tests/Scratch"),
         .testTarget(name: "FilesTests", dependencies: ["Files", "Model", "Scratch"]),
         .testTarget(name: "ModelTests", dependencies: ["Model"]),
@@ -55,7 +69,8 @@ let package = Package(
         .testTarget(name: "MarkupTests", dependencies: ["Markup", "Model"]),
         .testTarget(
             name: "PublishingTests", dependencies: ["Publishing", "Files", "Markup", "Model", "Scratch"]),
-        .testTarget(name: "PipelineTests", dependencies: ["Pipeline", "Model", "Scratch"]),
+        .testTarget(
+            name: "PipelineTests", dependencies: ["TemplateMutants", "Pipeline", "Model", "Scratch"]),
     ],
     swiftLanguageModes: [.v6]
 )

@@ -9,8 +9,12 @@ extension Composer {
         case .bulletin: return Bulletin.naming.type
         case .lifting, .withdrawal: return ClosingPaper.naming.type
         case .index: return IndexPage.naming.type
+        case .decisionSheet: return DecisionSheet.naming.type
         case .runReport: return RunReport.naming.type
         case .findingList: return FindingList.naming.type
+        case .feedbackPack: return PrintPack.feedbackNaming.type
+        case .cardPack: return PrintPack.cardNaming.type
+        case .chart: return DecompositionChart.naming.type
         }
     }
 

@@ -32,6 +32,13 @@ extension IndexPage {
                 optional: {
                     $0.paper(.bulletin, Bulletin.parkSubject)
                 }),
+            .record(
+                "反馈报告打印包", pageNaming, "全园区的反馈报告打印包",
+                optional: { $0.page(.feedbackPack, Bulletin.parkSubject) }),
+            .record(
+                "通知书打印包", pageNaming, "全园区的通知书打印包", optional: { $0.page(.cardPack, Bulletin.parkSubject) }),
+            .record("分解表A3", pageNaming, "绩效指标分解表，A3", optional: { $0.page(.chart, "a3") }),
+            .record("分解表A4", pageNaming, "绩效指标分解表，A4", optional: { $0.page(.chart, "a4") }),
             .list("股室", officeNaming, "各股室，按代码") { $0.offices },
             .list("其他牌", cardNaming, "对象已不在本季表中的牌") { $0.otherCards },
             .whole("人数", "人员数", example: "36") { $0.assessment?.people.count ?? 0 },
@@ -47,12 +54,17 @@ extension IndexPage {
             .link("数据", "XML 的链接", example: "drafts/2026Q1/feedback/P007.xml") { $0.xml },
         ])
 
+    private static let pageNaming = Naming<Link>(
+        "网页链接", [.link("网页", "HTML 的链接", example: "drafts/2026Q1/packs/feedback-park.html") { $0 }])
+
     private static let officeNaming = Naming<OfficeEntry>(
         "股室",
         [
             .text("代码", "股室代码", example: "S01") { $0.code.text },
             .text("名称", "股室名称", example: "规划工程部") { $0.name },
             .record("通报", paperNaming, "股室通报；暂不出件的没有", optional: { $0.bulletin }),
+            .record("反馈报告打印包", pageNaming, "本股室的反馈报告打印包", optional: { $0.reportPack }),
+            .record("通知书打印包", pageNaming, "本股室的通知书打印包", optional: { $0.cardPack }),
             .list("人员", personNaming, "本股室人员，按工号") { $0.people },
             .whole("人数", "本股室人数", example: "4") { $0.people.count },
             .list("牌", cardNaming, "本股室及其人员、项目的牌") { $0.cards },

@@ -20,6 +20,8 @@ package struct IndexPage: Sendable {
         var code: Code
         var name: String
         var bulletin: Paper?
+        var reportPack: Link?
+        var cardPack: Link?
         var people: [PersonEntry]
         var cards: [CardEntry]
     }
@@ -87,6 +89,8 @@ extension IndexPage.PeriodEntry {
         }
     }
 
+    func page(_ kind: DocumentKind, _ subject: String) -> Link? { paper(kind, subject)?.html }
+
     var offices: [IndexPage.OfficeEntry] {
         // One look-up table: a search of all papers for each of 300 people would be 100,000 steps a period.
         let bySubject = Dictionary(grouping: papers, by: \.subject)
@@ -100,6 +104,8 @@ extension IndexPage.PeriodEntry {
         return assessment.offices.map(\.office).map { office in
             IndexPage.OfficeEntry(
                 code: office.code, name: office.name, bulletin: find(.bulletin, office.code.text),
+                reportPack: find(.feedbackPack, office.code.text)?.html,
+                cardPack: find(.cardPack, office.code.text)?.html,
                 people: (people[office.code] ?? []).map {
                     .init(
                         code: $0.person.code, name: $0.person.name,

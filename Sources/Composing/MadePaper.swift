@@ -25,6 +25,17 @@ package struct MadePaper: Hashable, Sendable {
         self.folder = folder
     }
 
+    /// A pack of a batch, by its file: `packs/feedback-GH.html`; `nil` for other files.
+    package init?(pack file: String, in folder: String) {
+        let roots: [(String, DocumentKind)] = [
+            ("packs/feedback-", .feedbackPack), ("packs/cards-", .cardPack),
+        ]
+        guard file.hasSuffix(".html"), let root = roots.first(where: { file.hasPrefix($0.0) }) else {
+            return nil
+        }
+        self.init(root.1, String(file.dropFirst(root.0.count).dropLast(5)), path: file, in: folder)
+    }
+
     func link(_ format: OutputFormat, below folder: String = "") -> Link {
         Link((self.folder ?? folder) + path + "." + format.rawValue)
     }

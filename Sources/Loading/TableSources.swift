@@ -8,7 +8,7 @@ final class TableSources {
     private(set) var findings: [Diagnostic] = []
     /// About tables that were asked for and could not be read.
     private(set) var unreadable: [Diagnostic] = []
-    /// Every file read, as a sign-off digests it.
+    /// Every file as it was read, for the sign-off's digests.
     private(set) var inputs: [InputFile] = []
     private let listing: QuarterFolder
     private let period: Period
@@ -19,12 +19,8 @@ final class TableSources {
         self.period = period
         shelf = WorkbookShelf(listing.workbooks)
         findings = shelf.findings
-        inputs = shelf.inputs.map { input($0.path, $0.bytes) }
+        for file in shelf.inputs { keep(file.bytes, of: file.path) }
         for table in TableName.ofQuarter { reportSecondPlace(of: table) }
-    }
-
-    private func input(_ path: String, _ bytes: [UInt8]) -> InputFile {
-        InputFile(path: "\(period)" + path.dropFirst(listing.path.count), bytes: bytes)
     }
 
     private func origins(of table: TableName) -> [TableOrigin] {
@@ -54,11 +50,16 @@ final class TableSources {
         return .rows({ place.rows(for: $0) }, place.origin)
     }
 
+    private func keep(_ bytes: [UInt8], of path: String) {
+        let name = path.split(separator: "/").last.map(String.init) ?? path
+        inputs.append(InputFile(path: "\(period)/\(name)", bytes: bytes))
+    }
+
     private func file(_ path: String) -> TableBytes {
         do throws(Diagnostic) {
             let bytes = try FileReader.read(
                 path, limit: QuarterReader.tableLimit, longestLine: CSVReader.unreadLimit)
-            inputs.append(input(path, bytes))
+            keep(bytes, of: path)
             return .bytes(bytes, .file(path))
         } catch {
             unreadable.append(error)
@@ -69,7 +70,7 @@ final class TableSources {
     private func document(_ path: String, _ table: TableName) -> TableBytes {
         do throws(Diagnostic) {
             let bytes = try FileReader.read(path, limit: MarkupLimits.input.bytes)
-            inputs.append(input(path, bytes))
+            keep(bytes, of: path)
             let document = TableDocument(table: table, period: period, file: path)
             return .rows({ document.rows(bytes, $0) }, .document(path))
         } catch {

@@ -4,12 +4,16 @@ package enum DocumentKind: String, CaseIterable, Sendable, Hashable {
     case index
     case runReport = "run-report"
     case findingList = "finding-list"
+    case feedbackPack = "feedback-pack"
+    case cardPack = "card-pack"
+    case chart
+    case decisionSheet = "decision-sheet"
 
-    /// Index and run report have no XML form.
+    /// What only shows other papers or tables once more has no XML form.
     package var hasXML: Bool {
         switch self {
         case .feedback, .bulletin, .card, .lifting, .withdrawal: return true
-        case .index, .runReport, .findingList: return false
+        case .index, .runReport, .findingList, .feedbackPack, .cardPack, .chart, .decisionSheet: return false
         }
     }
 
@@ -23,6 +27,10 @@ package enum DocumentKind: String, CaseIterable, Sendable, Hashable {
         case .index: return "目录页"
         case .runReport: return "运行报告"
         case .findingList: return "数据问题清单"
+        case .feedbackPack: return "反馈报告打印包"
+        case .cardPack: return "通知书打印包"
+        case .chart: return "绩效指标分解表"
+        case .decisionSheet: return "审定表"
         }
     }
 }

@@ -29,6 +29,7 @@ package enum ExitStatus: Int32, Sendable {
     }
 
     private static func of(_ finding: Diagnostic) -> ExitStatus {
-        finding.outputExitStatus.flatMap(ExitStatus.init) ?? .faultyData
+        if finding.code == .wantedPaperMissing { return .missingInput }
+        return finding.outputExitStatus.flatMap(ExitStatus.init) ?? .faultyData
     }
 }

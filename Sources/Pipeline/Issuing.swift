@@ -178,7 +178,10 @@ struct Issuing {
         let before = findings.count
         let numbered = number(plan)
         render(plan, numbered, into: &batch)
-        if plan.signoff.isNotices == false { addLedgers(plan, to: &batch) }
+        if plan.signoff.isNotices == false {
+            addLedgers(plan, to: &batch)
+            addPacks(plan, numbered, to: &batch)
+        }
         for file in plan.assessment.data.inputs { batch.add(source: "input/" + file.path, file.bytes) }
         for file in prepared.templateFiles { batch.add(source: "templates/" + file.path, file.bytes) }
         guard findings.count == before else {
@@ -294,6 +297,27 @@ struct Issuing {
         batch.add(other: QuarterSummary.fileName, QuarterSummary.write(summary))
     }
 
+    /// The batch's own reports and notices once more for printing, so that after a correction HR print only what
+    /// changed. The wall chart shows other quarters too and stays with the drafts.
+    private mutating func addPacks(
+        _ plan: Plan, _ numbered: [(paper: PlannedPaper, number: DocumentNumber?)], to batch: inout Batch
+    ) {
+        let composer = composer(for: plan.assessment)
+        var bench = Workbench(workshop: prepared.workshop(for: composer))
+        var marks: [DocumentKind: [String: IssueMark]] = [:]
+        var papers: [MadePaper] = []
+        for (paper, number) in numbered where paper.job != nil {
+            marks[paper.key.kind, default: [:]][paper.key.subject] = IssueMark(
+                label: number?.label, date: plan.signoff.date, correction: correction(plan, paper))
+            papers.append(MadePaper(paper.key.kind, paper.key.subject, path: "", in: ""))
+        }
+        for document in composer.packs(of: papers, marks: marks).compactMap({ composer.pack($0).value }) {
+            let files = bench.verifiedFiles(of: document)
+            findings += files.findings
+            for file in files.value { batch.add(other: file.path, file.bytes) }
+        }
+    }
+
     // MARK: Issued quarters
 
     /// An issued quarter must still say what was issued, unless a revision is waiting for it.
@@ -333,7 +357,7 @@ extension PaperJob {
         case .feedback(let person): return person.person.office.text
         case .card(let notice): return notice.office?.text ?? ""
         case .bulletin(let document): return document.subject == "park" ? "" : document.subject
-        case .closing: return ""
+        case .closing, .pack, .chart: return ""
         }
     }
 }

@@ -9,6 +9,8 @@ enum PaperJob: Sendable {
     case bulletin(Document)
     /// 销牌 or 撤牌.
     case closing(Decision)
+    case pack(PackPlan)
+    case chart(Document)
 
     /// All papers of a quarter: bulletins, reports, notices.
     static func all(by composer: Composer, previous: Assessment?) -> [PaperJob] {
@@ -26,6 +28,7 @@ enum PaperJob: Sendable {
         case .card(let notice): return notice.object.code.text == code || notice.id == code
         case .bulletin(let document): return document.subject == code
         case .closing(let decision): return decision.holder.code.text == code || decision.cardID == code
+        case .pack, .chart: return false
         }
     }
 
@@ -33,8 +36,9 @@ enum PaperJob: Sendable {
         switch self {
         case .feedback(let person): return composer.feedback(for: person)
         case .card(let notice): return composer.card(for: notice)
-        case .bulletin(let document): return Checked(document)
+        case .bulletin(let document), .chart(let document): return Checked(document)
         case .closing(let decision): return composer.closing(for: decision)
+        case .pack(let plan): return composer.pack(plan)
         }
     }
 }

@@ -103,6 +103,10 @@ struct Workbench: ~Copyable {
         return checked
     }
 
+    func verified(table bytes: [UInt8], path: String) -> VerifiedFile {
+        verifier.verify(table: bytes, path: path)
+    }
+
     func verified(_ bytes: [UInt8], path: String, schema: Schema) -> Checked<VerifiedFile?> {
         verifier.verify(bytes, path: path, schema: schema)
     }

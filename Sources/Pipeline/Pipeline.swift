@@ -49,29 +49,22 @@ package struct Pipeline: Sendable {
 
     func load() -> Preparation {
         progress(.readingTemplates)
-        let folder = TemplateFolder.read(options.templates)
-        // Without a folder every template would be reported missing on its own.
-        guard !folder.hasErrors || !folder.value.sources.isEmpty else {
-            return .stopped(.stopped(folder.findings), nil)
-        }
-        let compiled = TemplateCompiler.compile(folder.value, types: Composer.types)
-        let schemas = self.schemas(of: folder.value)
-        let templateFindings = folder.findings + compiled.findings + schemas.findings
+        let templates = TemplateSet.read(options.templates)
         progress(.readingInput)
         let park = Loader(input: options.input).load()
-        let configuration = templateFindings + park.schemeFindings
-        guard !configuration.contains(where: { $0.severity == .error }), let templates = compiled.value else {
-            return .stopped(.stopped(configuration), compiled.value)
+        let configuration = templates.findings + park.schemeFindings
+        guard !configuration.contains(where: { $0.severity == .error }), let set = templates.value else {
+            return .stopped(.stopped(configuration), templates.value?.compiled)
         }
         guard let data = park.data else {
             return .stopped(
                 RunSummary(status: ExitStatus.of(park.findings), findings: configuration + park.findings),
-                templates)
+                set.compiled)
         }
         return .ready(
             Loaded(
-                templates: templates, schemas: schemas.value, templateFiles: templateFiles(of: folder.value),
-                data: data, findings: configuration + park.findings))
+                templates: set.compiled, schemas: set.schemas, templateFiles: set.files, data: data,
+                findings: configuration + park.findings))
     }
 
     func assess(_ loaded: Loaded, _ issued: [IssuedQuarter]) -> Prepared {
@@ -80,28 +73,9 @@ package struct Pipeline: Sendable {
         return Prepared(
             templates: loaded.templates, schemas: loaded.schemas, templateFiles: loaded.templateFiles,
             calendar: loaded.data.calendar, assessments: assessments, refused: loaded.data.refused,
-            findings: loaded.findings + assessments.flatMap(\.findings), issued: issued,
+            findings: loaded.findings + assessments.flatMap(\.findings)
+                + assessments.flatMap { GlyphCheck.findings(of: $0.value.data) }, issued: issued,
             workers: options.workers)
-    }
-
-    private func schemas(of folder: TemplateFolder) -> Checked<[DocumentKind: Schema]> {
-        var checked = Checked<[DocumentKind: Schema]>([:])
-        for (kind, source) in folder.schemas.sorted(by: { $0.key.rawValue < $1.key.rawValue }) {
-            let schema = Schema.read(source.bytes, file: source.path)
-            checked.findings += schema.findings
-            checked.value[kind] = schema.value
-        }
-        return checked
-    }
-
-    private func templateFiles(of folder: TemplateFolder) -> [InputFile] {
-        let files =
-            folder.sources.map { InputFile(path: $0.path, bytes: $0.bytes) }
-            + folder.schemas.values.map { InputFile(path: $0.path, bytes: $0.bytes) }
-        return files.map {
-            InputFile(path: String($0.path.dropFirst(folder.path.count + 1)), bytes: $0.bytes)
-        }
-        .sorted { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }
     }
 
     // MARK: Papers and output

@@ -74,9 +74,10 @@ struct Publication {
                 key.kind, key.subject, path: entry.document.files.first?.path ?? "",
                 in: "issued/\(entry.batch.directory)/")
         }
+        let packs = newest.others.compactMap { MadePaper(pack: $0.path, in: "issued/\(newest.directory)/") }
         indexed.append(
             IndexedPeriod(
-                assessment.period, assessment, folder: "issued/\(newest.directory)/", papers: papers,
+                assessment.period, assessment, folder: "issued/\(newest.directory)/", papers: papers + packs,
                 errors: 0))
     }
 
@@ -97,9 +98,10 @@ struct Publication {
                 progress(.papers(period, done: $0, of: jobs.count))
             }
             findings += output.findings
+            let extras = try addPacks(of: composer, output.papers, to: draft, shop)
             if options.only == nil { try addLedgers(of: assessment, output, to: draft, shop) }
-            try commit(draft, period, output.papers)
-            remember(period, assessment, output.papers)
+            try commit(draft, period, output.papers + extras)
+            remember(period, assessment, output.papers + extras)
         } catch {
             draft.abandon()
             throw error
@@ -109,6 +111,21 @@ struct Publication {
     private func wanted(_ jobs: [PaperJob]) -> [PaperJob] {
         guard let only = options.only else { return jobs }
         return jobs.filter { $0.concerns(only) }
+    }
+
+    /// Print packs, which hold only papers made before them, and the wall chart.
+    private mutating func addPacks(
+        of composer: Composer, _ papers: [MadePaper], to draft: Draft, _ shop: PaperWorkshop
+    ) throws(Diagnostic) -> [MadePaper] {
+        guard options.only == nil else { return [] }
+        let output = try shop.make(extras(of: composer, papers), into: draft) { _ in }
+        findings += output.findings
+        return output.papers
+    }
+
+    private func extras(of composer: Composer, _ papers: [MadePaper]) -> [PaperJob] {
+        composer.packs(of: papers).map { .pack($0) }
+            + composer.charts(year: prepared.assessments.map(\.value)).map { .chart($0) }
     }
 
     /// assessment.xml and the run report, which tells of everything made before it.
@@ -121,7 +138,20 @@ struct Publication {
             AssessmentXML.write(assessment), path: "assessment.xml", schema: assessmentSchema)
         findings += ledger.findings
         if let file = ledger.value { try draft.add(file) }
+        try addDecisionSheet(of: assessment, to: draft, &bench)
         try addRunReport(of: assessment, output, ledger.findings, to: draft, &bench)
+    }
+
+    /// For the committee, in the drafts of an ended quarter only.
+    private mutating func addDecisionSheet(
+        of assessment: Assessment, to draft: Draft, _ bench: inout Workbench
+    ) throws(Diagnostic) {
+        let composer = Composer(assessment, calendar: prepared.calendar)
+        guard let sheet = composer.decisionSheet(), let table = composer.decisionTable() else { return }
+        let files = bench.verifiedFiles(of: sheet)
+        findings += files.findings
+        for file in files.value { try draft.add(file) }
+        try draft.add(bench.verified(table: table, path: "decisions.csv"))
     }
 
     private mutating func addRunReport(
@@ -192,7 +222,10 @@ struct Publication {
         let papers = PaperJob.all(by: composer, previous: previous).compactMap {
             $0.compose(composer).value.map({ MadePaper($0) })
         }
-        remember(assessment.period, assessment, papers)
+        let extras = extras(of: composer, papers).compactMap {
+            $0.compose(composer).value.map { MadePaper($0) }
+        }
+        remember(assessment.period, assessment, papers + extras)
     }
 
     private func workshop(for composer: Composer?) -> PaperWorkshop {

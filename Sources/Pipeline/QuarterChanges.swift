@@ -23,7 +23,7 @@ struct QuarterChanges {
         case .bulletin:
             lines = Code(key.subject).map { changes(old.offices[$0], new.offices[$0], "等次") } ?? []
         case .card: lines = cardChanges(key.subject)
-        case .lifting, .withdrawal, .index, .runReport, .findingList: lines = []
+        default: lines = []
         }
         return lines.isEmpty ? ["所列数据有更正，得分和等次不变"] : lines
     }

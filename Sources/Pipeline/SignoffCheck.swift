@@ -35,7 +35,8 @@ struct SignoffCheck {
         return data.inputs.filter { file in
             let name = file.path.split(separator: "/").last.map(String.init) ?? file.path
             guard !name.hasPrefix("signoff") else { return false }
-            return !isNotices || wanted.contains(name) || file.path.hasPrefix("schemes/")
+            return !isNotices || wanted.contains(name) || name.hasSuffix(".xlsx")
+                || file.path.hasPrefix("schemes/")
         }.map { Signoff.Source(path: $0.path, sha256: Digest.sha256($0.bytes)) }
     }
 

@@ -59,6 +59,11 @@ package final class Verifier {
         return Checked(VerifiedFile(path: path, bytes: bytes, kind: nil, subject: ""))
     }
 
+    /// Takes a table that the program itself has written, such as the decisions to be completed.
+    package func verify(table bytes: [UInt8], path: String) -> VerifiedFile {
+        VerifiedFile(path: path, bytes: bytes, kind: nil, subject: "")
+    }
+
     private func dataFaults(_ file: RenderedFile, _ leaks: LeakInspector) -> [Diagnostic] {
         guard let schema = schemas[file.kind] else {
             return [

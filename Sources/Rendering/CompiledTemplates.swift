@@ -4,7 +4,7 @@ import Model
 package struct RenderLimits: Sendable {
     /// Bytes of one paper.
     package var paper = 4 << 20
-    /// Bytes of index and run report, which grow with the park.
+    /// Bytes of index, run report, packs and charts, which grow with the park.
     package var list = 64 << 20
 
     package init() {}
@@ -13,12 +13,8 @@ package struct RenderLimits: Sendable {
         self.list = list
     }
 
-    func bytes(for kind: DocumentKind) -> Int {
-        switch kind {
-        case .index, .runReport, .findingList: return list
-        case .feedback, .bulletin, .card, .lifting, .withdrawal: return paper
-        }
-    }
+    /// Packs, lists and indexes grow with the park; a paper does not.
+    func bytes(for kind: DocumentKind) -> Int { kind.hasXML ? paper : list }
 }
 
 /// Templates that have passed every check; shared by all workers.

@@ -1,9 +1,9 @@
 import Model
 
 /// Checks that a template is UTF-8 of characters that a page may hold.
-enum TemplateText {
+package enum TemplateText {
     /// - Returns: the bytes without byte order mark, which the Windows editor adds.
-    static func check(_ bytes: [UInt8], path: String) throws(Diagnostic) -> [UInt8] {
+    package static func check(_ bytes: [UInt8], path: String) throws(Diagnostic) -> [UInt8] {
         if bytes.starts(with: [0xFF, 0xFE]) || bytes.starts(with: [0xFE, 0xFF]) {
             throw Diagnostic(
                 .templateEncoding, at: SourcePlace(file: path), "文件是 UTF-16 编码。", remedy: "请另存为 UTF-8。")

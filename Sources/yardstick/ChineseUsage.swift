@@ -24,7 +24,8 @@ enum ChineseUsage {
         ("Unknown option '", "没有选项“"), ("Unexpected argument '", "多余的参数“"),
         ("Missing value for '", "缺少值：“"), ("Missing expected argument '", "缺少参数：“"),
         ("The value '", "值“"), ("' is invalid for '", "”不能用于“"), ("Did you mean '", "是否为“"),
-        ("'. ", "”。"), ("'?", "”？"), ("arguments", "个参数"),
+        ("Please provide one of the following:", "可以是："), ("Help:", "说明："), ("'. ", "”。"), ("'?", "”？"),
+        ("arguments", "个参数"),
     ]
 
     private static func chinese(_ text: String) -> String {

@@ -24,8 +24,8 @@ struct Yardstick: ParsableCommand {
             """,
         version: "yardstick \(Pipeline.version)",
         subcommands: [
-            Run.self, Check.self, SignOff.self, Verify.self, RegisterCommand.self, Status.self,
-            WorkbookCommand.self, StartCommand.self,
+            Run.self, Check.self, Templates.self, WorkbookCommand.self, StartCommand.self, SignOff.self,
+            Verify.self, RegisterCommand.self, Status.self,
         ])
 
     /// Everything the program says is Chinese, so usage faults and help pass through ``ChineseUsage``.

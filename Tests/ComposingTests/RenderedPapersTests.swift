@@ -100,7 +100,7 @@ import Testing
     func marksTheCardWithoutColour(object: String, word: String, hatch: String) throws {
         let page = try page(.card, "2026Q1-\(object)")
         #expect(page.contains("予以\(word)警示"))
-        #expect(page.contains("url(#\(hatch))"))
+        #expect(page.contains("class=\"\(hatch)\""))
     }
 
     @Test func tellsNamesakesApart() throws {

@@ -136,7 +136,8 @@ class Model:
     # Promises ---------------------------------------------------------------------------------------------------
 
     def honest(self, done):
-        assert done.returncode in (0, 65, 71, 73, 74, 81), f"exit {done.returncode}: {done.stderr}"
+        # 66: the broken call read input; 127: it loaded a library, before the program began.
+        assert done.returncode in (0, 65, 66, 71, 73, 74, 81, 127), f"exit {done.returncode}: {done.stderr}"
         for line in (done.stdout + done.stderr).splitlines():
             if line.startswith("已签发 第"):
                 name = line.split("，")[0].split()[-1]
@@ -192,14 +193,12 @@ def run(kit):
     steps, each = (10_000, 50) if kit.long else (2_000, 50)
     start = time.monotonic()
     seeds = [int(start) + n for n in range(steps // each)] if kit.long else list(range(1, steps // each + 1))
-    bad = [message for message in pool(kit, seeds, each) if message]
-    for message in bad[:10]:
+    results, done = kit.each(seeds, lambda seed: report(kit, seed, each), 75)
+    print(f"   random: lives of {each} steps, {done}, {sum(results)} bad")
+
+
+def report(kit, seed, count):
+    message = play(kit, seed, count)
+    if message:
         kit.fail("random", message)
-    print(f"   {len(seeds) * each} random steps in {len(seeds)} lives, {len(bad)} bad")
-
-
-def pool(kit, seeds, each):
-    import concurrent.futures
-    from kit import WORKERS
-    with concurrent.futures.ThreadPoolExecutor(WORKERS) as workers:
-        return list(workers.map(lambda seed: play(kit, seed, each), seeds))
+    return message

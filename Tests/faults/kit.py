@@ -3,6 +3,7 @@ import concurrent.futures
 import hashlib
 import os
 import pathlib
+import random
 import re
 import shutil
 import stat
@@ -51,10 +52,23 @@ class Kit:
         self.skips.append(part)
         print(f"   SKIPPED {part}: {why}", flush=True)
 
-    def each(self, points, check):
-        """Checks all points on all cores; returns how many were bad."""
+    def each(self, points, check, seconds=60):
+        """Checks points on all cores, spread over the run; returns what each gave, and a word when time ran out.
+
+        The long form has no limit; the short one stops after `seconds` and says how many it left.
+        """
+        points = list(points)
+        random.Random(1).shuffle(points)
+        deadline = None if self.long else time.monotonic() + seconds
+
+        def one(point):
+            return None if deadline and time.monotonic() > deadline else bool(check(point))
+
         with concurrent.futures.ThreadPoolExecutor(WORKERS) as pool:
-            return sum(bool(bad) for bad in pool.map(check, points))
+            given = list(pool.map(one, points))
+        done = [bad for bad in given if bad is not None]
+        left = len(points) - len(done)
+        return done, f"{len(done)} of {len(points)} points" + (f" ({left} left for want of time)" if left else "")
 
     def close(self):
         subprocess.run(["rm", "-rf", str(self.root)], check=False)

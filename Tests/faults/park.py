@@ -112,7 +112,9 @@ def write_templates(root):
     for kind, body in BODIES.items():
         (root / kind).mkdir(parents=True)
         (root / kind / f"{kind}.html").write_text(PAGE % body, encoding="utf-8")
-        if kind in ("index", "run-report"):
+        if kind in ("feedback", "bulletin", "card", "lifting", "withdrawal"):
+            pass
+        else:
             continue
         (root / kind / f"{kind}.xml").write_text(
             '<?xml version="1.0" encoding="UTF-8"?>\n<paper>%s</paper>\n' % body, encoding="utf-8")
@@ -132,5 +134,12 @@ BODIES = {
     "lifting": CLOSING,
     "withdrawal": CLOSING,
     "index": "{{#季度}}<p>{{季度}}</p>{{/季度}}",
+    "finding-list": "<p>{{错误数}}</p>{{#文件}}{{#问题}}<p>{{内容}} {{处理}}</p>{{/问题}}{{/文件}}",
+    "decision-sheet": "{{#股室}}<p>{{代码}}</p>{{/股室}}{{#人员}}<p>{{代码}}</p>{{/人员}}{{#牌}}<p>{{牌号}}</p>{{/牌}}"
+                      "<p>{{季度}} {{数据截至 | 无则 —}}</p>",
     "run-report": "<p>{{季度}} {{差错数}}</p>{{#差错}}<p>{{编码}}</p>{{/差错}}",
 }
+PACK = "<p>{{季度}} {{份数}} {{数据截至 | 无则 —}}</p>{{#组}}<p>{{份数}}</p>{{/组}}"
+BODIES["feedback-pack"] = PACK + "{{#报告}}" + BODIES["feedback"] + "{{/报告}}"
+BODIES["card-pack"] = PACK + "{{#通知书}}" + BODIES["card"] + "{{/通知书}}"
+BODIES["chart"] = "<p>{{季度}}</p>{{#大组}}<p>{{名称}}</p>{{/大组}}{{#股室}}<p>{{名称}}</p>{{/股室}}"

@@ -31,7 +31,7 @@ def run(kit, base, gold, sweep):
     start = time.monotonic()
     try:
         for point in points:
-            if not kit.long and time.monotonic() - start > 90:
+            if not kit.long and time.monotonic() - start > 50:
                 break
             work = mount / "w"
             quiet("rm", "-rf", str(work))

@@ -74,16 +74,16 @@ class Sweep:
 
 def kill(kit, sweep):
     points = sweep.points(from_lock=not kit.long)
-    bad = kit.each(points, lambda point: sweep.check(point, "signal=KILL"))
+    bad, done = kit.each(points, lambda point: sweep.check(point, "signal=KILL"), 150)
     where = "all calls" if kit.long else f"all calls from the lock on; the {sweep.lock} before it only read"
-    print(f"   {sweep.name}: KILL at {len(points)} points ({where}), {bad} bad")
+    print(f"   {sweep.name}: KILL at {done} ({where}), {sum(bad)} bad")
     if kit.long:
-        bad = kit.each(points, lambda point: sweep.check(point, "signal=ABRT"))
-        print(f"   {sweep.name}: ABRT at {len(points)} points, {bad} bad")
+        bad, done = kit.each(points, lambda point: sweep.check(point, "signal=ABRT"))
+        print(f"   {sweep.name}: ABRT at {done}, {sum(bad)} bad")
 
 
 def errors(kit, sweep):
     for error, names in ERRORS.items():
         points = sweep.points(None if kit.long and error in ("EIO", "ENOSPC") else names)
-        bad = kit.each(points, lambda point: sweep.check(point, f"error={error}"))
-        print(f"   {sweep.name}: {error} at {len(points)} points, {bad} bad", flush=True)
+        bad, done = kit.each(points, lambda point: sweep.check(point, f"error={error}"), 12)
+        print(f"   {sweep.name}: {error} at {done}, {sum(bad)} bad", flush=True)

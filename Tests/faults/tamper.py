@@ -13,10 +13,10 @@ def run(kit, issued, gold):
         whole = path.name in ("manifest.xml", "SHA256SUMS", "head.xml")
         step = 1 if kit.long and whole else 17 if whole else 97 if kit.long else 997
         points += [(path.relative_to(folder), position) for position in range(0, size, step)]
-    found = kit.each(points, lambda point: flip(kit, folder, *point))
-    print(f"   {len(points)} bytes flipped, {len(points) - found} not found")
+    found, done = kit.each(points, lambda point: flip(kit, folder, *point), 40)
+    print(f"   bytes flipped: {done}, {len(found) - sum(found)} not found")
     count = missed = 0
-    for path in files:
+    for path in files if kit.long else files[::4]:
         bytes_, mode = path.read_bytes(), path.stat().st_mode & 0o7777
         for name, change in {
             "deleted": lambda: path.unlink(),
@@ -30,7 +30,7 @@ def run(kit, issued, gold):
                 kit.fail("tamper", f"{path.relative_to(folder)} {name}: not found")
             write(path, bytes_)
             os.chmod(path, mode)
-    pairs = [(a, b) for a in files for b in files if a.parent == b.parent and a < b and a.suffix == b.suffix][:200]
+    pairs = [(a, b) for a in files for b in files if a.parent == b.parent and a < b and a.suffix == b.suffix][:200 if kit.long else 20]
     for a, b in pairs:
         first, second = a.read_bytes(), b.read_bytes()
         if first == second:

@@ -12,14 +12,13 @@ struct WorkbookShelf {
 
     private(set) var places: [TableName: [Place]] = [:]
     private(set) var findings: [Diagnostic] = []
-    /// The files that could be read, workbooks or not.
-    private(set) var inputs: [(path: String, bytes: [UInt8])] = []
+    private(set) var inputs: [InputFile] = []
 
     init(_ files: [String]) {
         for file in files {
             do throws(Diagnostic) {
                 let bytes = try FileReader.read(file, limit: Workbook.sizeLimit)
-                inputs.append((file, bytes))
+                inputs.append(InputFile(path: file, bytes: bytes))
                 sort(try Workbook(bytes, file: file))
             } catch {
                 findings.append(error)

@@ -60,8 +60,21 @@ private let door: Door = {
     return door
 }()
 
-@_cdecl("LLVMFuzzerTestOneInput")
-public func takeOneInput(_ start: UnsafePointer<UInt8>?, _ count: Int) -> CInt {
-    door.take(Array(UnsafeBufferPointer(start: start, count: count)))
-    return 0
+private typealias OneInput = @convention(c) (UnsafePointer<UInt8>?, Int) -> CInt
+
+@_silgen_name("LLVMFuzzerRunDriver")
+private func runDriver(
+    _ count: UnsafeMutablePointer<CInt>,
+    _ words: UnsafeMutablePointer<UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>?>, _ take: OneInput
+) -> CInt
+
+/// The package manager calls an executable's main by this name, so libFuzzer's own main never runs.
+@_cdecl("Fuzzing_main")
+public func runFuzzer(_ count: CInt, _ words: UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>?) -> CInt {
+    var count = count
+    var words = words
+    return runDriver(&count, &words) { start, count in
+        door.take(Array(UnsafeBufferPointer(start: start, count: count)))
+        return 0
+    }
 }

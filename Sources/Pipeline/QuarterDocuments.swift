@@ -78,6 +78,8 @@ extension PaperJob {
         case .card: return kind == .card
         case .bulletin: return kind == .bulletin
         case .closing: return kind == .lifting || kind == .withdrawal
+        case .pack(let plan): return kind == plan.kind
+        case .chart: return kind == .chart
         }
     }
 }

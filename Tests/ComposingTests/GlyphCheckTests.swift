@@ -21,7 +21,7 @@ struct GlyphCheckTests {
     @Test func namesThePersonByNumberAndTheCharacterByItsCode() throws {
         var data = try #require(SamplePark().assessments().last).data
         data.people[0].name = "龚䶮\u{E000}"
-        let found = GlyphCheck.findings(of: data).filter { $0.place == data.people[0].place }
+        let found = GlyphCheck.findings(of: data).filter { $0.affected == [data.people[0].code] }
         #expect(found.map(\.code) == [.glyphFallback, .glyphMissing])
         #expect(
             found.allSatisfy { $0.headline.contains(data.people[0].code.text) && !$0.headline.contains("龚") })

@@ -66,7 +66,7 @@ struct PrintPackTests {
         _ = sample.run()
         let batch = try #require(sample.names("issued").first { $0.hasSuffix("-2025Q4") })
         let reports = try sample.text("issued/\(batch)/packs/feedback-park.html")
-        #expect(!reports.contains("预览稿"))
+        #expect(!reports.contains(">预览稿"))
         #expect(reports.contains("2026年1月12日"))
         let notices = try sample.text("issued/\(batch)/packs/cards-park.html")
         #expect(notices.contains("临园绩督〔2026〕1号"))

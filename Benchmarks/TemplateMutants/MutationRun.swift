@@ -66,7 +66,7 @@ package struct MutationRun {
                 + (composer.closings(.lifting) + composer.closings(.withdrawal)).compactMap {
                     composer.closing(for: $0).value
                 }
-            let made = papers.map(MadePaper.init)
+            let made = papers.map { MadePaper($0) }
             let report = RunReport.document(
                 of: assessment.period, assessment, findings: [], papers: made, refused: [], calendar: calendar
             )

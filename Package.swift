@@ -63,7 +63,8 @@ let package = Package(
         .testTarget(name: "AssessingTests", dependencies: ["Assessing", "Model"]),
         .testTarget(
             name: "LoadingTests", dependencies: ["Loading", "Model"], exclude: ["Workbooks"]),
-        .testTarget(name: "RenderingTests", dependencies: ["Rendering", "Model"]),
+        .testTarget(
+            name: "RenderingTests", dependencies: ["Rendering", "Model"], exclude: ["FuzzCorpus"]),
         .testTarget(
             name: "ComposingTests", dependencies: ["Composing", "Assessing", "Rendering", "Markup", "Model"]),
         .testTarget(name: "MarkupTests", dependencies: ["Markup", "Model"]),

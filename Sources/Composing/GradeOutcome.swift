@@ -67,7 +67,7 @@ extension GradeOutcome {
             .quantity("名额比例", "最高等次占参评人数的百分比", example: "40") { $0.quotaPercent },
             .whole("参评人数", "按得分有等次的人数", example: "32", optional: { $0.quota?.base }),
             .whole("名额", "最高等次的名额", example: "12", optional: { $0.quota?.places }),
-            .text("建议", "程序建议的等次，或待审定", example: "较好", optional: { $0.suggested?.text }),
+            .text("建议", "程序建议的等次，或待审定", example: "较好", optional: { $0.suggested?.text }).obligatory,
             .flag("待审定", "名额线上得分相同，不由程序决定") { $0.pending != nil },
             .whole("并列人数", "待审定时同分的人数", example: "3", optional: { $0.pending?.tied }),
             .whole("余下名额", "待审定时余下的名额", example: "1", optional: { $0.pending?.places }),

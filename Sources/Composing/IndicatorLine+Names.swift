@@ -8,7 +8,7 @@ extension IndicatorLine {
 
     private static let identity: Entries = [
         .text("指标代码", "指标库中的代码", example: "QY-01") { $0.line.indicator.code.text },
-        .text("指标名称", "指标库中的名称", example: "入企走访企业") { $0.line.indicator.name },
+        .text("指标名称", "指标库中的名称", example: "入企走访企业") { $0.line.indicator.name }.obligatory,
         .text("类别", "关键、个性或激励", example: "关键") { $0.line.indicator.indicatorClass.rawValue },
         .flag("关键", "是关键指标") { $0.line.indicator.indicatorClass == .key },
         .flag("个性", "是个性指标") { $0.line.indicator.indicatorClass == .individual },

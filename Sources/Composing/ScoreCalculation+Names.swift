@@ -21,7 +21,7 @@ extension ScoreCalculation {
             .flag("已限幅", "合计超出最低、最高分，按限值计") { $0.unlimited != $0.score },
             .points("最低分", "得分下限", example: "0.00") { $0.limits.lowerBound },
             .points("最高分", "得分上限", example: "110.00") { $0.limits.upperBound },
-            .points("得分", "本季得分 S", example: "91.50") { $0.score },
+            .points("得分", "本季得分 S", example: "91.50") { $0.score }.obligatory,
         ])
 }
 

@@ -74,8 +74,16 @@ package struct RenderedFile: Sendable {
     package let path: String
     package let bytes: [UInt8]
     package let permittedStaffNumbers: Set<Code>?
+    private let facts: Record
+    private let type: RecordType?
 
-    package init(_ document: Document, _ format: OutputFormat, bytes: [UInt8]) {
+    /// What the verification of output looks for; empty when the names of the kind are not known.
+    package var requiredFacts: [RequiredFact] { type.map { RequiredFact.all(in: facts, of: $0) } ?? [] }
+
+    /// - Parameter type: the names of the kind, of which the obligatory ones are looked for in the page.
+    package init(_ document: Document, _ format: OutputFormat, bytes: [UInt8], type: RecordType? = nil) {
+        facts = document.facts
+        self.type = type
         kind = document.kind
         self.format = format
         subject = document.subject

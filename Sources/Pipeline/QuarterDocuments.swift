@@ -21,7 +21,7 @@ struct QuarterDocuments {
     var composer: Composer { Composer(assessment, calendar: prepared.calendar) }
 
     /// - Returns: the findings of composing.
-    func visit(_ visit: (Document) -> Void) -> [Diagnostic] {
+    func visitAll(_ visit: (Document) -> Void) -> [Diagnostic] {
         let composer = composer
         var findings: [Diagnostic] = []
         var papers: [MadePaper] = []
@@ -51,7 +51,7 @@ struct QuarterDocuments {
 
     private func ledger(_ kind: DocumentKind) -> Document? {
         var found: Document?
-        _ = visit { if $0.kind == kind { found = $0 } }
+        _ = visitAll { if $0.kind == kind { found = $0 } }
         return found
     }
 

@@ -82,7 +82,7 @@ extension Pipeline {
                 return TemplateAnswer([], [.noQuarter(options.period)])
             }
             var comparison = TemplateComparison(loaded.templates, changed.compiled)
-            let findings = quarter.visit { comparison.compare($0) }
+            let findings = quarter.visitAll { comparison.compare($0) }
             return TemplateAnswer(comparison.report, findings + comparison.findings)
         }
     }

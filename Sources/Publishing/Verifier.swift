@@ -44,7 +44,11 @@ package final class Verifier {
         case .xml: faults = dataFaults(file, leaks)
         }
         let leaked = leaks.foreign.isEmpty ? [] : [Diagnostic.leak(leaks.foreign, file, leaks.place)]
-        guard faults.isEmpty && leaked.isEmpty else { return Checked(nil, faults + leaked) }
+        // A broken page lacks many things; the break alone is the fault.
+        let missing = faults.isEmpty ? FactInspector.missing(in: file).map { Diagnostic.lacks($0, file) } : []
+        guard faults.isEmpty && leaked.isEmpty && missing.isEmpty else {
+            return Checked(nil, faults + missing + leaked)
+        }
         let verified = VerifiedFile(
             path: file.path, bytes: file.bytes, kind: file.kind, subject: file.subject)
         return Checked(verified)
@@ -97,6 +101,8 @@ package final class Verifier {
 }
 
 extension DiagnosticCode {
+    /// An obligatory fact of the document does not stand in its paper: costs that paper.
+    package static let paperLacksFact = DiagnosticCode("E721")
     /// A paper that must not be published as it is: costs that paper.
     package static let paperInvalid = DiagnosticCode("E609")
     /// A paper shows a staff number that its readers may not see: costs that paper.
@@ -115,6 +121,13 @@ extension Diagnostic {
         return Diagnostic(
             .paperInvalid, at: fault.place, "生成的 \(form) 不合规\(whose)：\(fault.headline)",
             remedy: "请检查模板；这一件没有输出。", affected: Code(subject).map { [$0] } ?? [])
+    }
+
+    fileprivate static func lacks(_ name: String, _ file: RenderedFile) -> Diagnostic {
+        Diagnostic(
+            .paperLacksFact, at: SourcePlace(file: file.path),
+            "\(file.kind.chinese)（\(file.subject)）里没有印出必备内容 \(name)，这一件没有输出。",
+            remedy: "请检查模板里印它的小节。", affected: Code(file.subject).map { [$0] } ?? [])
     }
 
     fileprivate static func leak(_ foreign: [Code], _ file: RenderedFile, _ place: SourcePlace?) -> Diagnostic

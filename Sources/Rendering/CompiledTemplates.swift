@@ -25,10 +25,12 @@ package struct CompiledTemplates: Sendable {
     }
 
     private let programs: [Key: Program]
+    private let types: [DocumentKind: RecordType]
     private let limits: RenderLimits
 
-    init(_ programs: [Key: Program], _ limits: RenderLimits) {
+    init(_ programs: [Key: Program], _ types: [DocumentKind: RecordType], _ limits: RenderLimits) {
         self.programs = programs
+        self.types = types
         self.limits = limits
     }
 
@@ -46,7 +48,7 @@ package struct CompiledTemplates: Sendable {
         } catch {
             throw error.finding(document)
         }
-        return RenderedFile(document, format, bytes: buffer.bytes)
+        return RenderedFile(document, format, bytes: buffer.bytes, type: types[document.kind])
     }
 }
 

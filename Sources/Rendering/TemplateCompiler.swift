@@ -21,7 +21,7 @@ package enum TemplateCompiler {
         }
         let checked = Checked<CompiledTemplates?>(nil, findings.all.sorted())
         if checked.hasErrors { return checked }
-        return Checked(CompiledTemplates(programs, limits), checked.findings)
+        return Checked(CompiledTemplates(programs, types, limits), checked.findings)
     }
 
     private static func compile(

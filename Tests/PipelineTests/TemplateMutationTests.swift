@@ -1,0 +1,14 @@
+import TemplateMutants
+import Testing
+
+/// A sample of the mutation suite; `swift run -c release mutate-templates` runs all of it.
+struct TemplateMutationTests {
+    @Test func wrongEditsDoNotReachPaper() throws {
+        let tallies = try MutationRun(repository: SampleCopy.repository, quarters: 1).run(perClass: 12)
+        for (kind, tally) in tallies where kind.mustBeRejected {
+            #expect(tally.rejected == tally.made, "\(kind.rawValue)：\(tally.survivors)")
+            #expect(tally.exactPlaces == tally.places, "\(kind.rawValue)：\(tally.inexact)")
+        }
+        #expect(tallies.values.map(\.made).reduce(0, +) > 100)
+    }
+}

@@ -48,7 +48,7 @@ struct TemplateCommandTests {
 
     @Test(
         arguments: [
-            (.feedback, "P007", "feedback/P007"), (.bulletin, "S01", "bulletins/S01"),
+            (.feedback, "P007", "feedback/P007"), (.bulletin, "CJ", "bulletins/CJ"),
             (.index, nil, "index"), (.runReport, nil, "run-report"),
         ] as [(DocumentKind, String?, String)])
     func previewsOneDocument(kind: DocumentKind, code: String?, path: String) throws {

@@ -29,8 +29,8 @@ package struct Mutant {
     package let note: String
     /// Replacements of sources, by index.
     package let sources: [Int: TemplateSource]
-    /// Where the offending token stands, when there is one.
-    package let place: SourcePlace?
+    /// Where the offending token stands, when there is one; a section's other end says as much.
+    package let places: [SourcePlace]
 }
 
 /// xorshift64*: the same mutants on every machine.

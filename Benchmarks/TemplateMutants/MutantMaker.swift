@@ -64,7 +64,7 @@ struct MutantMaker {
 
     private func mutant(
         _ kind: Mutant.Class, _ index: Int, _ edits: [(Range<Int>, [UInt8])], _ note: String,
-        at offset: Int? = nil
+        at offsets: Int?...
     ) -> Mutant? {
         var bytes = sources[index].bytes
         for (range, replacement) in edits.sorted(by: { $0.0.lowerBound > $1.0.lowerBound }) {
@@ -72,8 +72,8 @@ struct MutantMaker {
         }
         guard bytes != sources[index].bytes else { return nil }
         let source = sources[index].with(bytes: bytes)
-        let place = offset.map { source.place(at: $0) }
-        return Mutant(kind: kind, note: "\(source.path) \(note)", sources: [index: source], place: place)
+        let places = offsets.compactMap { $0.map { source.place(at: $0) } }
+        return Mutant(kind: kind, note: "\(source.path) \(note)", sources: [index: source], places: places)
     }
 
     private mutating func pick(_ index: Int, where fits: (Tag) -> Bool) -> Tag? {
@@ -112,9 +112,12 @@ struct MutantMaker {
     private mutating func brokenTag(_ index: Int) -> Mutant? {
         guard let tag = pick(index, where: { _ in true }) else { return nil }
         let (low, high) = (tag.range.lowerBound, tag.range.upperBound)
+        // One byte less before the other end, when that comes later.
+        let other = tag.close.map { tags[index][$0].range.lowerBound - 1 } ?? opening(of: tag, index)
         switch Int.random(in: 0..<4, using: &random) {
-        case 0: return mutant(.brokenTag, index, [(low..<low + 1, [])], "\(tag.name) 少一个 {", at: low)
-        case 1: return mutant(.brokenTag, index, [(high - 1..<high, [])], "\(tag.name) 少一个 }", at: low)
+        case 0:
+            return mutant(.brokenTag, index, [(low..<low + 1, [])], "\(tag.name) 少一个 {", at: low, other)
+        case 1: return mutant(.brokenTag, index, [(high - 1..<high, [])], "\(tag.name) 少一个 }", at: low, other)
         case 2:
             guard let close = tag.close else { return nil }
             let end = tags[index][close].range
@@ -124,6 +127,10 @@ struct MutantMaker {
             let end = tags[index][close].range.lowerBound - tag.range.count
             return mutant(.brokenTag, index, [(tag.range, [])], "\(tag.name) 没有开头", at: end)
         }
+    }
+
+    private func opening(of tag: Tag, _ index: Int) -> Int? {
+        tags[index].first { $0.close.map { tags[index][$0].range == tag.range } ?? false }?.range.lowerBound
     }
 
     private mutating func lostEscaping(_ index: Int) -> Mutant? {
@@ -173,7 +180,7 @@ struct MutantMaker {
             let source = sources[target].with(name: String(name))
             return Mutant(
                 kind: .renamedPartial, note: "\(source.path) 改名为 \(name)", sources: [target: source],
-                place: nil)
+                places: [])
         }
         var edits = [(tag.nameRange, Array(name.utf8))]
         if let close = tag.close { edits.append((tags[index][close].nameRange, Array(name.utf8))) }
@@ -240,7 +247,7 @@ struct MutantMaker {
         guard !replaced.isEmpty else { return nil }
         return Mutant(
             kind: .lostObligatory, note: "\(kind.rawValue).\(suffix) 不印 \(name)", sources: replaced,
-            place: nil)
+            places: [])
     }
 }
 

@@ -96,7 +96,7 @@ package struct MutationRun {
         let templates = compile(mutant, kinds, &findings)
         guard let templates else {
             tally.rejected += 1
-            return note(mutant.place, findings, mutant, &tally)
+            return note(mutant.places, findings, mutant, &tally)
         }
         switch pages(templates, kinds) {
         case .unchanged: tally.unchanged += 1
@@ -105,11 +105,12 @@ package struct MutationRun {
         }
     }
 
-    private func note(_ place: SourcePlace?, _ findings: [Diagnostic], _ mutant: Mutant, _ tally: inout Tally)
-    {
-        guard let place else { return }
+    private func note(
+        _ places: [SourcePlace], _ findings: [Diagnostic], _ mutant: Mutant, _ tally: inout Tally
+    ) {
+        guard let place = places.first else { return }
         tally.places += 1
-        if findings.contains(where: { $0.place == place }) {
+        if findings.contains(where: { $0.place.map(places.contains) ?? false }) {
             tally.exactPlaces += 1
         } else {
             let said = findings.prefix(2).map { "\($0.code) \($0.place.map { "\($0)" } ?? "")" }

@@ -18,6 +18,8 @@ package struct RequiredFact: Hashable, Sendable {
         switch value {
         case .record(let record): return record.requiredFacts(field.type)
         case .list(let items): return items.flatMap { $0.requiredFacts(field) }
+        // What may be lacking may also be left to a branch: the date of the data stands on drafts only.
+        case _ where field.isOptional: return []
         default:
             let forms = forms(of: value)
             return forms.isEmpty ? [] : [RequiredFact(name: field.name, forms: forms)]

@@ -36,5 +36,5 @@ package enum StarterFolder {
 }
 
 extension DiagnosticCode {
-    package static let folderNotEmpty = DiagnosticCode("E721")
+    package static let folderNotEmpty = DiagnosticCode("E521")
 }

@@ -68,13 +68,17 @@ private func runDriver(
     _ words: UnsafeMutablePointer<UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>?>, _ take: OneInput
 ) -> CInt
 
+/// libFuzzer's library asks for it even when its driver is given the function.
+@_cdecl("LLVMFuzzerTestOneInput")
+public func takeOneInput(_ start: UnsafePointer<UInt8>?, _ count: Int) -> CInt {
+    door.take(Array(UnsafeBufferPointer(start: start, count: count)))
+    return 0
+}
+
 /// The package manager calls an executable's main by this name, so libFuzzer's own main never runs.
 @_cdecl("Fuzzing_main")
 public func runFuzzer(_ count: CInt, _ words: UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>?) -> CInt {
     var count = count
     var words = words
-    return runDriver(&count, &words) { start, count in
-        door.take(Array(UnsafeBufferPointer(start: start, count: count)))
-        return 0
-    }
+    return runDriver(&count, &words) { start, count in takeOneInput(start, count) }
 }

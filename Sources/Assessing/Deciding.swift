@@ -80,8 +80,7 @@ struct Deciding {
                 && !$0.isAboveCap(rules.quotaGrade, rules)
         }
         let changing = taking.filter { $0.decision != nil }
-        let base = people.filter { $0.gradeByScore != nil }.count
-        let places = base * rules.quotaPercent.millionths / (100 * Quantity.scale)
+        let places = rules.quotaPlaces(of: people.filter { $0.gradeByScore != nil }.count)
         if taking.count > places, let first = changing.first?.decision {
             findings.append(.decisionsExceedQuota(first, taken: taking.count, places: places))
         }

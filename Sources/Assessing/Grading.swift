@@ -40,7 +40,7 @@ struct Grading {
     /// Capped persons take no place; a tie across the line is left to the committee.
     private func applyQuota(_ people: inout [PersonAssessment]) -> QuotaOutcome {
         let graded = people.indices.filter { people[$0].gradeByScore != nil }
-        let places = quotaPlaces(of: graded.count)
+        let places = rules.quotaPlaces(of: graded.count)
         let quotaLabel = SuggestedLabel.label(rules.quotaGrade.label)
         let wanting = graded.filter { people[$0].suggested == quotaLabel }
             .sorted { (people[$0].parkRank?.place ?? 0, $0) < (people[$1].parkRank?.place ?? 0, $1) }
@@ -76,9 +76,11 @@ struct Grading {
             people[position].isCutByQuota = true
         }
     }
+}
 
-    /// Rounded down.
-    private func quotaPlaces(of graded: Int) -> Int {
-        graded * rules.quotaPercent.millionths / (100 * Quantity.scale)
+extension Scheme.GradeRules {
+    /// Places of the quota grade among `graded` persons, rounded down.
+    func quotaPlaces(of graded: Int) -> Int {
+        graded * quotaPercent.millionths / (100 * Quantity.scale)
     }
 }

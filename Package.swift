@@ -66,7 +66,8 @@ let package = Package(
         .testTarget(
             name: "RenderingTests", dependencies: ["Rendering", "Model"], exclude: ["FuzzCorpus"]),
         .testTarget(
-            name: "ComposingTests", dependencies: ["Composing", "Assessing", "Rendering", "Markup", "Model"]),
+            name: "ComposingTests", dependencies: ["Composing", "Assessing", "Rendering", "Markup", "Model"],
+            exclude: ["CaseLabels"]),
         .testTarget(name: "MarkupTests", dependencies: ["Markup", "Model"]),
         .testTarget(
             name: "PublishingTests", dependencies: ["Publishing", "Files", "Markup", "Model", "Scratch"]),

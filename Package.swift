@@ -50,6 +50,9 @@ let package = Package(
             dependencies: [
                 "Loading", "Assessing", "Composing", "Rendering", "Publishing", "Markup", "Model",
             ], path: "Benchmarks/TemplateMutants"),
+        .target(name: "ParkMaker", dependencies: ["Files", "Model"], path: "Benchmarks/ParkMaker"),
+        .executableTarget(
+            name: "make-park", dependencies: ["ParkMaker", "Model"], path: "Benchmarks/make-park"),
         .executableTarget(
             name: "mutate-templates", dependencies: ["TemplateMutants"], path: "Benchmarks/mutate-templates"),
         .executableTarget(

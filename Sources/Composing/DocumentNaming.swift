@@ -15,6 +15,7 @@ extension Composer {
         case .feedbackPack: return PrintPack.feedbackNaming.type
         case .cardPack: return PrintPack.cardNaming.type
         case .chart: return DecompositionChart.naming.type
+        case .personalList: return PersonalList.naming.type
         }
     }
 

@@ -76,6 +76,7 @@ extension IndexPage {
             .text("工号", "工号", example: "P007") { $0.code.text },
             .text("姓名", "姓名", example: "周晓岚") { $0.name },
             .record("反馈报告", paperNaming, "反馈报告；暂不出件的没有", optional: { $0.report }),
+            .record("清单", paperNaming, "个人绩效考核清单；没有生成的没有", optional: { $0.list }),
         ])
 
     private static let cardNaming = Naming<CardEntry>(

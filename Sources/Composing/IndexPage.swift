@@ -30,6 +30,7 @@ package struct IndexPage: Sendable {
         var code: Code
         var name: String
         var report: Paper?
+        var list: Paper?
     }
 
     struct CardEntry: Sendable {
@@ -109,7 +110,8 @@ extension IndexPage.PeriodEntry {
                 people: (people[office.code] ?? []).map {
                     .init(
                         code: $0.person.code, name: $0.person.name,
-                        report: find(.feedback, $0.person.code.text))
+                        report: find(.feedback, $0.person.code.text),
+                        list: find(.personalList, $0.person.code.text))
                 },
                 cards: assessment.cards.filter { $0.office == office.code && $0.outcome != .refused }.map {
                     .init(card: $0, paper: find(.card, $0.id))

@@ -2,11 +2,11 @@ import Model
 
 extension IndicatorLine {
     static let naming = Naming<IndicatorLine>(
-        "指标行", identity + figures + methodFlags + steps + states + origins + progress)
+        "指标行", identity + figures + methodFlags + limits + steps + states + origins + progress)
 
-    private typealias Entries = [Naming<IndicatorLine>.Entry]
+    typealias Entries = [Naming<IndicatorLine>.Entry]
 
-    private static let identity: Entries = [
+    static let identity: Entries = [
         .text("指标代码", "指标库中的代码", example: "QY-01") { $0.line.indicator.code.text },
         .text("指标名称", "指标库中的名称", example: "入企走访企业") { $0.line.indicator.name }.obligatory,
         .text("类别", "关键、个性或激励", example: "关键") { $0.line.indicator.indicatorClass.rawValue },
@@ -41,7 +41,7 @@ extension IndicatorLine {
             .whole("有效份数", "有效问卷份数", example: "40") { $0.validSheets },
         ])
 
-    private static let methodFlags: Entries = [
+    static let methodFlags: Entries = [
         .text("计分法", "计分法代号", example: "A") { $0.method.rawValue },
         .text("计分法名称", "计分法的名称", example: "完成率法") { $0.method.chinese },
         .flag("方法为A", "完成率法") { $0.method == .completion },
@@ -56,25 +56,29 @@ extension IndicatorLine {
         .flag("方法为V", "一票否决") { $0.method == .veto },
     ]
 
-    private static let steps: Entries = [
+    /// How the line is scored, whatever it reaches.
+    static let limits: Entries = [
         .quantity("起分线", "A、G、H：完成率低于它得 0 分（%）", example: "60", optional: { $0.floor }),
         .quantity("封顶线", "A、G、H、I：完成率超过它按它计（%）", example: "110", optional: { $0.cap }),
-        .flag("低于起分线", "完成率低于起分线，得 0 分") { $0.isBelowFloor },
-        .flag("已封顶", "完成率超过封顶线") { $0.isCapped },
-        .points("计入完成率", "A、G、H：封顶后的完成率（%）", example: "90.00", optional: { $0.countedCompletion }),
         .quantity("系数", "C、D、I：每件或每个百分点的分值 k", example: "0.5", optional: { $0.line.parameters.k }),
-        .flag("按公式不足零分", "C、I：按公式小于 0，记 0 分") { $0.isAtBottom },
-        .flag("按公式超过上限", "D、E、I：按公式超过上限，记上限") { $0.isAtTop },
         .points("上限分", "I：最高得分", example: "3.30", optional: { $0.topScore }),
-        .record("所在档", stepNaming, "B：完成率所在的档；未达最低档没有", optional: { $0.step }),
-        .record("上一档", stepNaming, "B：再高一档；已在最高档没有", optional: { $0.nextStep }),
         .list("各档", stepNaming, "B：全部分档，从高到低") {
             $0.method == .steps ? $0.line.parameters.steps ?? [] : []
         },
-        .quantity("名次分", "E：名次对应的分", example: "1.5", optional: { $0.placePoints }),
         .list("各名次分", placeNaming, "E：全部名次分") {
             $0.method == .place ? $0.line.parameters.places ?? [] : []
         },
+    ]
+
+    private static let steps: Entries = [
+        .flag("低于起分线", "完成率低于起分线，得 0 分") { $0.isBelowFloor },
+        .flag("已封顶", "完成率超过封顶线") { $0.isCapped },
+        .points("计入完成率", "A、G、H：封顶后的完成率（%）", example: "90.00", optional: { $0.countedCompletion }),
+        .flag("按公式不足零分", "C、I：按公式小于 0，记 0 分") { $0.isAtBottom },
+        .flag("按公式超过上限", "D、E、I：按公式超过上限，记上限") { $0.isAtTop },
+        .record("所在档", stepNaming, "B：完成率所在的档；未达最低档没有", optional: { $0.step }),
+        .record("上一档", stepNaming, "B：再高一档；已在最高档没有", optional: { $0.nextStep }),
+        .quantity("名次分", "E：名次对应的分", example: "1.5", optional: { $0.placePoints }),
         .flag("已否决", "触发一票否决") { $0.line.vetoed },
     ]
 

@@ -36,6 +36,11 @@ package struct MadePaper: Hashable, Sendable {
         self.init(root.1, String(file.dropFirst(root.0.count).dropLast(5)), path: file, in: folder)
     }
 
+    /// The paper, when it stands in another folder than its period's own.
+    package func moved(to folder: String) -> MadePaper {
+        MadePaper(kind, subject, path: path, in: folder)
+    }
+
     func link(_ format: OutputFormat, below folder: String = "") -> Link {
         Link((self.folder ?? folder) + path + "." + format.rawValue)
     }

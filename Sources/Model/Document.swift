@@ -8,11 +8,12 @@ package enum DocumentKind: String, CaseIterable, Sendable, Hashable {
     case cardPack = "card-pack"
     case chart
     case decisionSheet = "decision-sheet"
+    case personalList = "personal-list"
 
     /// What only shows other papers or tables once more has no XML form.
     package var hasXML: Bool {
         switch self {
-        case .feedback, .bulletin, .card, .lifting, .withdrawal: return true
+        case .feedback, .bulletin, .card, .lifting, .withdrawal, .personalList: return true
         case .index, .runReport, .findingList, .feedbackPack, .cardPack, .chart, .decisionSheet: return false
         }
     }
@@ -31,6 +32,7 @@ package enum DocumentKind: String, CaseIterable, Sendable, Hashable {
         case .cardPack: return "通知书打印包"
         case .chart: return "绩效指标分解表"
         case .decisionSheet: return "审定表"
+        case .personalList: return "个人绩效考核清单"
         }
     }
 }

@@ -11,6 +11,8 @@ enum PaperJob: Sendable {
     case closing(Decision)
     case pack(PackPlan)
     case chart(Document)
+    /// 个人绩效考核清单.
+    case personalList(PersonAssessment)
 
     /// All papers of a quarter: bulletins, reports, notices.
     static func all(by composer: Composer, previous: Assessment?) -> [PaperJob] {
@@ -21,10 +23,15 @@ enum PaperJob: Sendable {
             + (composer.closings(.lifting) + composer.closings(.withdrawal)).map { .closing($0) }
     }
 
+    /// The quarter's working papers, which are never issued.
+    static func working(by composer: Composer) -> [PaperJob] {
+        composer.assessment.people.map { .personalList($0) }
+    }
+
     /// Whether `--only` with this code means the paper.
     func concerns(_ code: String) -> Bool {
         switch self {
-        case .feedback(let person): return person.person.code.text == code
+        case .feedback(let person), .personalList(let person): return person.person.code.text == code
         case .card(let notice): return notice.object.code.text == code || notice.id == code
         case .bulletin(let document): return document.subject == code
         case .closing(let decision): return decision.holder.code.text == code || decision.cardID == code
@@ -39,6 +46,7 @@ enum PaperJob: Sendable {
         case .bulletin(let document), .chart(let document): return Checked(document)
         case .closing(let decision): return composer.closing(for: decision)
         case .pack(let plan): return composer.pack(plan)
+        case .personalList(let person): return composer.personalList(for: person)
         }
     }
 }

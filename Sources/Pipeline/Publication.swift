@@ -6,13 +6,13 @@ import Rendering
 
 /// Turns assessments into draft folders and the index, one quarter after the other.
 struct Publication {
-    private let prepared: Pipeline.Prepared
-    private let options: RunOptions
-    private let session: OutputSession
-    private let progress: @Sendable (RunStage) -> Void
-    private let register: Register
+    let prepared: Pipeline.Prepared
+    let options: RunOptions
+    let session: OutputSession
+    let progress: @Sendable (RunStage) -> Void
+    let register: Register
     private let assessmentSchema: Schema?
-    private var findings: [Diagnostic]
+    var findings: [Diagnostic]
     private var published: [RunSummary.PublishedDraft] = []
     private var indexed: [IndexedPeriod] = []
 
@@ -39,7 +39,7 @@ struct Publication {
             let previous = prepared.previous(of: position)
             if register.newest(of: assessment.period) != nil && options.only == nil {
                 try session.removeDraft(.period(assessment.period))
-                indexIssued(assessment)
+                indexIssued(assessment, working: try publishWorkingOfIssued(assessment).papers)
             } else if isWanted(assessment.period) {
                 try publish(assessment, previous: previous)
             } else {
@@ -67,7 +67,7 @@ struct Publication {
     }
 
     /// An issued quarter's papers stand in their batches; its newest has the ledgers.
-    private mutating func indexIssued(_ assessment: Assessment) {
+    private mutating func indexIssued(_ assessment: Assessment, working: [MadePaper]) {
         guard let newest = register.newest(of: assessment.period) else { return }
         let papers = register.live(in: assessment.period).sorted { $0.key < $1.key }.map { key, entry in
             MadePaper(
@@ -77,20 +77,23 @@ struct Publication {
         let packs = newest.others.compactMap { MadePaper(pack: $0.path, in: "issued/\(newest.directory)/") }
         indexed.append(
             IndexedPeriod(
-                assessment.period, assessment, folder: "issued/\(newest.directory)/", papers: papers + packs,
+                assessment.period, assessment, folder: "issued/\(newest.directory)/",
+                papers: papers + packs + working,
                 errors: 0))
     }
 
-    private func isWanted(_ period: Period) -> Bool { options.period.map { $0 == period } ?? true }
+    func isWanted(_ period: Period) -> Bool { options.period.map { $0 == period } ?? true }
 
     // MARK: One quarter
 
     private mutating func publish(_ assessment: Assessment, previous: Assessment?) throws(Diagnostic) {
         let period = assessment.period
         let composer = Composer(assessment, calendar: prepared.calendar)
+        let working = try publishWorking(assessment)
         let jobs = wanted(PaperJob.all(by: composer, previous: previous))
         if options.only != nil && jobs.isEmpty { return }
-        let draft = try session.beginDraft(options.only == nil ? .period(period) : .only(period))
+        let name: DraftName = options.only == nil ? .period(period) : .only(period)
+        let draft = try session.beginDraft(name)
         do throws(Diagnostic) {
             let progress = self.progress
             let shop = workshop(for: composer)
@@ -99,16 +102,16 @@ struct Publication {
             }
             findings += output.findings
             let extras = try addPacks(of: composer, output.papers, to: draft, shop)
-            if options.only == nil { try addLedgers(of: assessment, output, to: draft, shop) }
-            try commit(draft, period, output.papers + extras)
-            remember(period, assessment, output.papers + extras)
+            if options.only == nil { try addLedgers(of: assessment, output, working, to: draft, shop) }
+            try commit(draft, name, output.papers + extras)
+            remember(period, assessment, output.papers + extras + working.papers)
         } catch {
             draft.abandon()
             throw error
         }
     }
 
-    private func wanted(_ jobs: [PaperJob]) -> [PaperJob] {
+    func wanted(_ jobs: [PaperJob]) -> [PaperJob] {
         guard let only = options.only else { return jobs }
         return jobs.filter { $0.concerns(only) }
     }
@@ -130,7 +133,8 @@ struct Publication {
 
     /// assessment.xml and the run report, which tells of everything made before it.
     private mutating func addLedgers(
-        of assessment: Assessment, _ output: PaperWorkshop.Output, to draft: Draft, _ shop: PaperWorkshop
+        of assessment: Assessment, _ output: PaperWorkshop.Output, _ working: PaperWorkshop.Output,
+        to draft: Draft, _ shop: PaperWorkshop
     ) throws(Diagnostic) {
         var bench = Workbench(workshop: shop)
         guard let assessmentSchema else { throw .noAssessmentSchema }
@@ -139,7 +143,9 @@ struct Publication {
         findings += ledger.findings
         if let file = ledger.value { try draft.add(file) }
         try addDecisionSheet(of: assessment, to: draft, &bench)
-        try addRunReport(of: assessment, output, ledger.findings, to: draft, &bench)
+        var all = output
+        all.add(working)
+        try addRunReport(of: assessment, all, ledger.findings, to: draft, &bench)
     }
 
     /// For the committee, in the drafts of an ended quarter only.
@@ -182,6 +188,8 @@ struct Publication {
 
     /// A quarter whose tables could not be used has only its run report; old papers would show old data.
     private mutating func publishRefusal(of period: Period) throws(Diagnostic) {
+        // Old working papers would show old data too.
+        try session.removeDraft(.of(period, on: .working))
         let draft = try session.beginDraft(.period(period))
         var bench = Workbench(workshop: workshop(for: nil))
         do throws(Diagnostic) {
@@ -189,7 +197,7 @@ struct Publication {
                 of: period, nil, findings: findings(of: period), papers: [], refused: prepared.refused,
                 calendar: prepared.calendar)
             try add(report, to: draft, &bench)
-            try commit(draft, period, [])
+            try commit(draft, .period(period), [])
             remember(period, nil, [])
         } catch {
             draft.abandon()
@@ -197,13 +205,12 @@ struct Publication {
         }
     }
 
-    private mutating func commit(_ draft: Draft, _ period: Period, _ papers: [MadePaper]) throws(Diagnostic) {
+    mutating func commit(_ draft: Draft, _ name: DraftName, _ papers: [MadePaper]) throws(Diagnostic) {
         let outcome = try draft.commit()
         findings += outcome.findings
         published.append(
             RunSummary.PublishedDraft(
-                name: options.only == nil ? "\(period)" : "\(period)-only",
-                papers: Dictionary(grouping: papers, by: \.kind).mapValues(\.count),
+                folder: name, papers: Dictionary(grouping: papers, by: \.kind).mapValues(\.count),
                 isUnchanged: outcome.value == .unchanged))
     }
 
@@ -225,10 +232,10 @@ struct Publication {
         let extras = extras(of: composer, papers).compactMap {
             $0.compose(composer).value.map { MadePaper($0) }
         }
-        remember(assessment.period, assessment, papers + extras)
+        remember(assessment.period, assessment, papers + extras + (try standingWorking(composer)))
     }
 
-    private func workshop(for composer: Composer?) -> PaperWorkshop {
+    func workshop(for composer: Composer?) -> PaperWorkshop {
         prepared.workshop(for: composer)
     }
 }

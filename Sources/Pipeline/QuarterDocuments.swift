@@ -25,7 +25,7 @@ struct QuarterDocuments {
         let composer = composer
         var findings: [Diagnostic] = []
         var papers: [MadePaper] = []
-        for job in PaperJob.all(by: composer, previous: prepared.previous(of: position)) {
+        for job in jobs(composer) {
             let composed = job.compose(composer)
             findings += composed.findings
             guard let document = composed.value else { continue }
@@ -41,12 +41,16 @@ struct QuarterDocuments {
     func first(_ kind: DocumentKind, _ code: String?) -> Checked<Document?> {
         guard kind != .runReport, kind != .index else { return Checked(ledger(kind)) }
         let composer = composer
-        for job in PaperJob.all(by: composer, previous: prepared.previous(of: position)) {
+        for job in jobs(composer) {
             guard job.isOf(kind), code.map({ job.concerns($0) }) ?? true else { continue }
             let composed = job.compose(composer)
             if composed.value?.kind == kind || composed.hasErrors { return composed }
         }
         return Checked(nil)
+    }
+
+    private func jobs(_ composer: Composer) -> [PaperJob] {
+        PaperJob.all(by: composer, previous: prepared.previous(of: position)) + PaperJob.working(by: composer)
     }
 
     private func ledger(_ kind: DocumentKind) -> Document? {
@@ -80,6 +84,7 @@ extension PaperJob {
         case .closing: return kind == .lifting || kind == .withdrawal
         case .pack(let plan): return kind == plan.kind
         case .chart: return kind == .chart
+        case .personalList: return kind == .personalList
         }
     }
 }

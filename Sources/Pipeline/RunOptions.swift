@@ -41,6 +41,7 @@ package enum RunStage: Sendable {
     case readingInput
     case assessing
     case papers(Period, done: Int, of: Int)
+    case workingPapers(Period, done: Int, of: Int)
     case finished
 
     package var chinese: String {
@@ -49,6 +50,7 @@ package enum RunStage: Sendable {
         case .readingInput: return "读取数据"
         case .assessing: return "计算得分、等次和红黄牌"
         case .papers(let period, _, _): return "\(period) 生成文件"
+        case .workingPapers(let period, _, _): return "\(period) 生成工作文件"
         case .finished: return "完成"
         }
     }

@@ -60,9 +60,22 @@ package struct RunSummary: Sendable {
     }
 
     package struct PublishedDraft: Sendable {
-        package var name: String
+        package var folder: DraftName
         package var papers: [DocumentKind: Int]
         package var isUnchanged: Bool
+
+        /// As the log names it: `2026Q1`, `working/2026Q1`.
+        package var name: String {
+            folder.shelf == .drafts ? folder.description : String(folder.folder.dropLast())
+        }
+
+        package var chinese: String {
+            switch folder.shelf {
+            case .drafts: return "\(folder) 预览稿"
+            case .working: return "\(folder) 工作文件"
+            case .files: return "\(folder) 绩效档案"
+            }
+        }
     }
 
     package init(status: ExitStatus, findings: [Diagnostic]) {

@@ -3,12 +3,37 @@ import Glibc
 import Model
 import Synchronization
 
-/// The name of a draft's folder: a period, or a period's selection made by `--only`.
+/// A folder below `output/` that runs replace as a whole, and that may be deleted at any time.
+package enum Shelf: String, Hashable, Sendable, CaseIterable {
+    /// 预览稿 of a quarter.
+    case drafts
+    /// Working papers of a quarter for leaders and HR: derived views, never issued.
+    case working
+    /// Performance files (绩效档案) of a year.
+    case files
+}
+
+/// The name of such a folder on its shelf: a period or year, or its selection made by `--only`.
 package struct DraftName: Hashable, Sendable, CustomStringConvertible {
+    package let shelf: Shelf
     package let description: String
 
-    package static func period(_ period: Period) -> DraftName { DraftName(description: "\(period)") }
-    package static func only(_ period: Period) -> DraftName { DraftName(description: "\(period)-only") }
+    private init(_ shelf: Shelf, _ name: String, isSelection: Bool) {
+        self.shelf = shelf
+        description = isSelection ? name + "-only" : name
+    }
+
+    package static func period(_ period: Period) -> DraftName { .of(period, on: .drafts) }
+    package static func only(_ period: Period) -> DraftName { .of(period, on: .drafts, isSelection: true) }
+    package static func of(_ period: Period, on shelf: Shelf, isSelection: Bool = false) -> DraftName {
+        DraftName(shelf, "\(period)", isSelection: isSelection)
+    }
+    package static func files(_ year: Int, isSelection: Bool = false) -> DraftName {
+        DraftName(.files, "\(year)", isSelection: isSelection)
+    }
+
+    /// Below `output/`, with a slash at its end: `working/2026Q1/`.
+    package var folder: String { "\(shelf.rawValue)/\(description)/" }
 }
 
 /// What became of a period's draft.
@@ -24,7 +49,7 @@ package enum DraftOutcome: Hashable, Sendable {
 /// nothing happens. Otherwise the noted ones are linked into the new folder. The old and the new folder then
 /// change places in one step, so that there is always a whole draft.
 package final class Draft: Sendable {
-    private let drafts: Folder
+    private let shelf: Folder
     private let name: String
     private let temporary: String
     private let old: Folder?
@@ -39,17 +64,17 @@ package final class Draft: Sendable {
         var oldFolders: [String: Folder?] = [:]
     }
 
-    fileprivate init(_ name: DraftName, in drafts: Folder) throws(Diagnostic) {
-        self.drafts = drafts
+    fileprivate init(_ name: DraftName, in shelf: Folder) throws(Diagnostic) {
+        self.shelf = shelf
         self.name = name.description
         temporary = OutputSession.unfinished + "\(getpid())-" + name.description
-        switch try drafts.presence(of: name.description) {
+        switch try shelf.presence(of: name.description) {
         case .absent: old = nil
-        case .folder: old = try drafts.folder(name.description)
-        case .symbolicLink: throw .outputIsSymbolicLink(drafts.path + "/" + name.description)
-        case .file, .other: throw .outputNotExpected(drafts.path + "/" + name.description, "不是目录")
+        case .folder: old = try shelf.folder(name.description)
+        case .symbolicLink: throw .outputIsSymbolicLink(shelf.path + "/" + name.description)
+        case .file, .other: throw .outputNotExpected(shelf.path + "/" + name.description, "不是目录")
         }
-        try drafts.remove(temporary)
+        try shelf.remove(temporary)
     }
 
     package func add(_ file: VerifiedFile) throws(Diagnostic) {
@@ -73,7 +98,7 @@ package final class Draft: Sendable {
         let leftover = try swap()
         guard let leftover else { return Checked(.replaced) }
         do {
-            try drafts.remove(leftover)
+            try shelf.remove(leftover)
             return Checked(.replaced)
         } catch {
             return Checked(.replaced, [.oldDraftRemains(error)])
@@ -81,7 +106,7 @@ package final class Draft: Sendable {
     }
 
     /// Removes what was made so far; what cannot be removed goes at the next run.
-    package func abandon() { try? drafts.remove(temporary) }
+    package func abandon() { try? shelf.remove(temporary) }
 
     private func isUnchanged() throws(Diagnostic) -> Bool {
         let (paths, hasWritten) = state.withLock { ($0.paths, !$0.made.isEmpty) }
@@ -101,15 +126,15 @@ package final class Draft: Sendable {
     /// Returns the name under which the old draft now stands, if there was one.
     private func swap() throws(Diagnostic) -> String? {
         guard old != nil else {
-            try drafts.rename(temporary, to: name, .exclusive)
+            try shelf.rename(temporary, to: name, .exclusive)
             return nil
         }
-        if try drafts.exchange(temporary, with: name) { return temporary }
+        if try shelf.exchange(temporary, with: name) { return temporary }
         // Two steps where one is not to be had; a crash in between loses a preview, which the next run makes again.
         let outdated = OutputSession.outdated + "\(getpid())-" + name
-        try drafts.remove(outdated)
-        try drafts.rename(name, to: outdated, .exclusive)
-        try drafts.rename(temporary, to: name, .exclusive)
+        try shelf.remove(outdated)
+        try shelf.rename(name, to: outdated, .exclusive)
+        try shelf.rename(temporary, to: name, .exclusive)
         return outdated
     }
 
@@ -123,7 +148,7 @@ package final class Draft: Sendable {
         if let made = state.made[path] { return made }
         let folder: Folder
         if path.isEmpty {
-            folder = try drafts.makeFolder(temporary)
+            folder = try shelf.makeFolder(temporary)
         } else {
             let (parent, leaf) = Self.parts(of: path)
             folder = try make(parent, &state).makeFolder(leaf)
@@ -157,9 +182,9 @@ package final class Draft: Sendable {
 
 extension OutputSession {
     package func beginDraft(_ name: DraftName) throws(Diagnostic) -> Draft {
-        let drafts = try output.ensureFolder("drafts")
-        try drafts.requirePrivate()
-        return try Draft(name, in: drafts)
+        let shelf = try output.ensureFolder(name.shelf.rawValue)
+        try shelf.requirePrivate()
+        return try Draft(name, in: shelf)
     }
 
     /// Replaces a draft by these files, whole or not at all.
@@ -176,24 +201,28 @@ extension OutputSession {
         }
     }
 
-    /// Removes a draft, when its period has been issued; `false` when there is none.
+    /// Removes such a folder, for example when its period has been issued; `false` when there is none.
     @discardableResult
     package func removeDraft(_ name: DraftName) throws(Diagnostic) -> Bool {
-        guard try output.presence(of: "drafts") == .folder else { return false }
-        let drafts = try output.folder("drafts")
-        guard try drafts.presence(of: name.description) == .folder else { return false }
+        guard let shelf = try folder(of: name.shelf),
+            try shelf.presence(of: name.description) == .folder
+        else { return false }
         // Gone for readers at once, then deleted.
         let outdated = Self.outdated + "\(getpid())-" + name.description
-        try drafts.remove(outdated)
-        try drafts.rename(name.description, to: outdated, .exclusive)
-        try drafts.remove(outdated)
+        try shelf.remove(outdated)
+        try shelf.rename(name.description, to: outdated, .exclusive)
+        try shelf.remove(outdated)
         return true
     }
 
-    /// Names of the drafts that are there, sorted.
-    package func drafts() throws(Diagnostic) -> [String] {
-        guard try output.presence(of: "drafts") == .folder else { return [] }
-        return try output.folder("drafts").names().filter { !$0.hasPrefix(".") }
+    /// Names of the folders that are there, sorted.
+    package func drafts(on shelf: Shelf = .drafts) throws(Diagnostic) -> [String] {
+        try folder(of: shelf)?.names().filter { !$0.hasPrefix(".") } ?? []
+    }
+
+    private func folder(of shelf: Shelf) throws(Diagnostic) -> Folder? {
+        guard try output.presence(of: shelf.rawValue) == .folder else { return nil }
+        return try output.folder(shelf.rawValue)
     }
 }
 

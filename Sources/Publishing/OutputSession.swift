@@ -27,10 +27,11 @@ package final class OutputSession: Sendable {
         let output = try Folder.open(outputPath)
         guard try output.lock(.exclusive) else { throw .busy(running(statePath)) }
         try output.requireWritable()
-        for name in ["drafts", "issued", "index.html"] where try output.presence(of: name) == .symbolicLink {
+        let shelves = Shelf.allCases.map(\.rawValue)
+        for name in shelves + ["issued", "index.html"] where try output.presence(of: name) == .symbolicLink {
             throw .outputIsSymbolicLink(outputPath + "/" + name)
         }
-        for name in ["drafts", "issued"] {
+        for name in shelves + ["issued"] {
             let isFolder = [.absent, .folder].contains(try output.presence(of: name))
             guard isFolder else { throw .outputNotExpected(outputPath + "/" + name, "不是目录") }
         }
@@ -63,11 +64,12 @@ package final class OutputSession: Sendable {
         for folder in [output, state] {
             for name in try folder.names() where name.hasPrefix(Self.unfinished) { try folder.remove(name) }
         }
-        guard try output.presence(of: "drafts") == .folder else { return }
-        let drafts = try output.folder("drafts")
-        for name in try drafts.names() where name.hasPrefix(Self.unfinished) || name.hasPrefix(Self.outdated)
-        {
-            try drafts.remove(name)
+        for shelf in Shelf.allCases where try output.presence(of: shelf.rawValue) == .folder {
+            let folder = try output.folder(shelf.rawValue)
+            for name in try folder.names()
+            where name.hasPrefix(Self.unfinished) || name.hasPrefix(Self.outdated) {
+                try folder.remove(name)
+            }
         }
     }
 

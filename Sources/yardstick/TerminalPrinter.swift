@@ -26,7 +26,8 @@ final class TerminalPrinter: Sendable {
     @Sendable func progress(_ stage: RunStage) {
         guard isTerminal, !quiet else { return }
         switch stage {
-        case .papers(_, let done, let all): drawBar(stage.chinese, done: done, of: all)
+        case .papers(_, let done, let all), .workingPapers(_, let done, let all):
+            drawBar(stage.chinese, done: done, of: all)
         case .finished: break
         default: StandardStream.write(stage.chinese + "\n", to: .error)
         }
@@ -90,8 +91,9 @@ final class TerminalPrinter: Sendable {
         let counts = DocumentKind.allCases.compactMap { kind in
             draft.papers[kind].map { "\(kind.chinese) \($0) 份" }
         }
-        let what = counts.isEmpty ? "只有运行报告" : counts.joined(separator: "，")
-        return "\(draft.name) 预览稿：\(what)" + (draft.isUnchanged ? "（没有变化）" : "")
+        let nothing = draft.folder.shelf == .drafts ? "只有运行报告" : "没有"
+        let what = counts.isEmpty ? nothing : counts.joined(separator: "，")
+        return "\(draft.chinese)：\(what)" + (draft.isUnchanged ? "（没有变化）" : "")
     }
 
     private func closing(_ summary: RunSummary) -> String {

@@ -144,6 +144,24 @@ struct Desk {
         #expect(desk.scratch.snapshot(of: "victim") == victim)
     }
 
+    @Test(arguments: Shelf.allCases)
+    func everyShelfIsReplacedAsAWholeAndCleanedUp(_ shelf: Shelf) throws {
+        let name = DraftName.of(Period(index: 2026 * 4), on: shelf)
+        do {
+            let session = try desk.open()
+            #expect(try session.replaceDraft(name, files: papers).value == .replaced)
+            #expect(try session.replaceDraft(name, files: papers).value == .unchanged)
+        }
+        let folder = try Folder.open(desk.output + "/" + shelf.rawValue)
+        _ = try folder.makeFolder(".new-99-2026Q1")
+        _ = try folder.makeFolder(".old-98-2026Q1")
+        let next = try desk.open()
+        #expect(try folder.names() == ["2026Q1"])
+        #expect(try folder.folder("2026Q1").tree() == papers.map(\.path).sorted())
+        #expect(try next.removeDraft(name))
+        #expect(try next.drafts(on: shelf) == [])
+    }
+
     @Test func leavesTheOldDraftWhenTheNewOneFails() throws {
         try desk.publish(papers)
         let before = desk.scratch.snapshot(of: "output/drafts/2026Q1")
@@ -196,7 +214,8 @@ struct Desk {
     init() throws { desk = try Desk() }
 
     @Test(arguments: [
-        "output", "output/drafts", "output/issued", "output/index.html", "output/drafts/2026Q1", "state",
+        "output", "output/drafts", "output/working", "output/files", "output/issued", "output/index.html",
+        "output/drafts/2026Q1", "state",
     ])
     func refusesASymbolicLink(_ path: String) throws {
         let root = try Folder.open(desk.scratch.path)

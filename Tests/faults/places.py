@@ -12,7 +12,7 @@ def is_root():
 
 def strangers(kit, base, issued):
     """What stands where the program expects its own: refused, and the victim untouched."""
-    places = ["output", "output/issued", "output/drafts", "output/index.html", "output/register.xml",
+    places = ["output", "output/issued", "output/drafts", "output/working", "output/index.html", "output/register.xml",
               "output/issued/0001-2025Q1", "state/head.xml", "state", "output/issued/.staging-1"]
     count = bad = 0
     for place in places:

@@ -1,0 +1,62 @@
+import Composing
+import Model
+import Publishing
+
+/// Working papers for leaders and HR: derived from the quarter's data, never issued, made again by every run.
+extension Publication {
+    /// Of a quarter that is drafted.
+    mutating func publishWorking(_ assessment: Assessment) throws(Diagnostic) -> PaperWorkshop.Output {
+        let composer = Composer(assessment, calendar: prepared.calendar)
+        let jobs = wanted(PaperJob.working(by: composer))
+        guard options.only == nil || !jobs.isEmpty else { return .init() }
+        let name = DraftName.of(assessment.period, on: .working, isSelection: options.only != nil)
+        return try publish(jobs, into: name, composer)
+    }
+
+    /// Of an issued quarter: its talks are going on until the next is issued; after that the folder goes.
+    mutating func publishWorkingOfIssued(_ assessment: Assessment) throws(Diagnostic) -> PaperWorkshop.Output
+    {
+        guard assessment.period == newestIssued else {
+            try session.removeDraft(.of(assessment.period, on: .working))
+            return .init()
+        }
+        guard isWanted(assessment.period) else {
+            let composer = Composer(assessment, calendar: prepared.calendar)
+            return PaperWorkshop.Output(papers: try standingWorking(composer))
+        }
+        return try publishWorking(assessment)
+    }
+
+    /// What stands in a folder that `--period` left alone.
+    func standingWorking(_ composer: Composer) throws(Diagnostic) -> [MadePaper] {
+        let name = DraftName.of(composer.assessment.period, on: .working)
+        guard try session.drafts(on: .working).contains(name.description) else { return [] }
+        return PaperJob.working(by: composer).compactMap { job in
+            job.compose(composer).value.map { MadePaper($0, in: name.folder) }
+        }
+    }
+
+    private var newestIssued: Period? {
+        prepared.assessments.map(\.value.period).filter { register.newest(of: $0) != nil }.max()
+    }
+
+    private mutating func publish(
+        _ jobs: [PaperJob], into name: DraftName, _ composer: Composer
+    ) throws(Diagnostic) -> PaperWorkshop.Output {
+        let draft = try session.beginDraft(name)
+        do throws(Diagnostic) {
+            let progress = self.progress
+            let period = composer.assessment.period
+            var output = try workshop(for: composer).make(jobs, into: draft) {
+                progress(.workingPapers(period, done: $0, of: jobs.count))
+            }
+            output.papers = output.papers.map { $0.moved(to: name.folder) }
+            findings += output.findings
+            try commit(draft, name, output.papers)
+            return output
+        } catch {
+            draft.abandon()
+            throw error
+        }
+    }
+}

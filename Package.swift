@@ -17,8 +17,8 @@ let package = Package(
         .target(
             name: "Pipeline",
             dependencies: [
-                "Preparing", "Loading", "Assessing", "Composing", "Rendering", "Publishing", "Files",
-                "Markup", "Model",
+                "Preparing", "Loading", "Assessing", "Composing", "Rendering", "Publishing", "Printing",
+                "Files", "Markup", "Model",
             ]),
         .target(
             name: "Loading", dependencies: ["Model", "Files", "Markup", "CLibZip"],
@@ -35,11 +35,13 @@ let package = Package(
             ]),
         .target(name: "Rendering", dependencies: ["Model", "Files"]),
         .target(name: "Publishing", dependencies: ["Model", "Files", "Markup"]),
+        .target(name: "Printing", dependencies: ["Model", "Files", "CZlib"]),
         .target(name: "Markup", dependencies: ["Model", "CLibXML2"]),
         .target(name: "Files", dependencies: ["Model", "CDigest", "CLinux"]),
         .target(name: "Model"),
         .systemLibrary(
             name: "CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
+        .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
         .systemLibrary(name: "CLibZip", pkgConfig: "libzip", providers: [.apt(["libzip-dev"])]),
         .systemLibrary(
             name: "CXLSXWriter", pkgConfig: "xlsxwriter", providers: [.apt(["libxlsxwriter-dev"])]),
@@ -62,6 +64,9 @@ let package = Package(
         .target(name: "Scratch", path: "Tests/Scratch"),
         .testTarget(name: "FilesTests", dependencies: ["Files", "Model", "Scratch"]),
         .testTarget(name: "ModelTests", dependencies: ["Model"]),
+        .testTarget(
+            name: "PrintingTests", dependencies: ["Printing", "Files", "Model", "Scratch"],
+            exclude: ["Pages"]),
         .testTarget(name: "PreparingTests", dependencies: ["Preparing", "Model", "Scratch"]),
         .testTarget(name: "AssessingTests", dependencies: ["Assessing", "Model"]),
         .testTarget(

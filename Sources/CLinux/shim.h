@@ -1,4 +1,5 @@
 /* Calls that Swift's Glibc module leaves out: they need _GNU_SOURCE or take variable arguments. */
+#include <spawn.h>
 #include <sys/prctl.h>
 #include <sys/statfs.h>
 #include <sys/syscall.h>
@@ -14,3 +15,8 @@ static inline int yardstick_refuse_dumps(void) { return prctl(PR_SET_DUMPABLE, 0
 
 /* A file in memory, for libraries that write to a path only (/proc/self/fd/N). 1 is MFD_CLOEXEC. */
 static inline int yardstick_memory_file(void) { return (int)syscall(SYS_memfd_create, "yardstick", 1u); }
+
+/* Every descriptor from the given one on is closed in the child. */
+static inline int yardstick_close_from(posix_spawn_file_actions_t *actions, int first) {
+    return posix_spawn_file_actions_addclosefrom_np(actions, first);
+}

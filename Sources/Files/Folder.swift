@@ -38,6 +38,16 @@ package final class Folder: Sendable {
         return try open(path)
     }
 
+    /// Where the folder really stands, for another program that has to find a file in it.
+    package func absolutePath() throws(Diagnostic) -> String {
+        let bytes = [UInt8](unsafeUninitializedCapacity: Int(PATH_MAX)) { buffer, count in
+            let target = UnsafeMutableRawPointer(buffer.baseAddress)?.assumingMemoryBound(to: CChar.self)
+            count = target.map { max(0, readlink("/proc/self/fd/\(descriptor)", $0, buffer.count)) } ?? 0
+        }
+        guard bytes.first == UInt8(ascii: "/") else { throw .outputFault(ENOENT, path) }
+        return String(decoding: bytes, as: UTF8.self)
+    }
+
     /// Fails on a read-only mount and where entries may not be made, before anything is done.
     package func requireWritable() throws(Diagnostic) {
         guard faccessat(descriptor, ".", W_OK | X_OK, AT_EACCESS) == 0 else {

@@ -1,4 +1,5 @@
 import Model
+import Printing
 import Publishing
 
 /// Exit codes (docs/exit-codes.md), sysexits where one fits.
@@ -7,6 +8,7 @@ package enum ExitStatus: Int32, Sendable {
     case usage = 64
     case faultyData = 65
     case missingInput = 66
+    case unavailable = 69
     case internalError = 70
     case systemExhausted = 71
     case outputNotWritable = 73
@@ -19,7 +21,7 @@ package enum ExitStatus: Int32, Sendable {
     /// The first present of these decides when a run met several faults.
     private static let precedence: [ExitStatus] = [
         .busy, .registerDamaged, .inputOutputError, .outputNotWritable, .systemExhausted, .internalError,
-        .faultyConfiguration, .correctionNeeded, .missingInput, .faultyData,
+        .faultyConfiguration, .unavailable, .correctionNeeded, .missingInput, .faultyData,
     ]
 
     /// The status of a run by its findings; warnings change none.
@@ -30,6 +32,7 @@ package enum ExitStatus: Int32, Sendable {
 
     private static func of(_ finding: Diagnostic) -> ExitStatus {
         if finding.code == .wantedPaperMissing { return .missingInput }
-        return finding.outputExitStatus.flatMap(ExitStatus.init) ?? .faultyData
+        return (finding.outputExitStatus ?? finding.printingExitStatus).flatMap(ExitStatus.init)
+            ?? .faultyData
     }
 }

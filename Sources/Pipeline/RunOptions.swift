@@ -42,6 +42,7 @@ package enum RunStage: Sendable {
     case assessing
     case papers(Period, done: Int, of: Int)
     case workingPapers(Period, done: Int, of: Int)
+    case printing(Period, done: Int, of: Int)
     case finished
 
     package var chinese: String {
@@ -51,6 +52,7 @@ package enum RunStage: Sendable {
         case .assessing: return "计算得分、等次和红黄牌"
         case .papers(let period, _, _): return "\(period) 生成文件"
         case .workingPapers(let period, _, _): return "\(period) 生成工作文件"
+        case .printing(let period, _, _): return "\(period) 印 PDF"
         case .finished: return "完成"
         }
     }

@@ -7,7 +7,7 @@ import Synchronization
 ///
 /// Results go to stdout, everything else to stderr, because plain cron mails whatever is printed.
 final class TerminalPrinter: Sendable {
-    private let quiet: Bool
+    let quiet: Bool
     private let isTerminal = isatty(STDERR_FILENO) == 1
     /// The bar as last drawn, so that only changes are written.
     private let drawn = Mutex("")
@@ -26,7 +26,8 @@ final class TerminalPrinter: Sendable {
     @Sendable func progress(_ stage: RunStage) {
         guard isTerminal, !quiet else { return }
         switch stage {
-        case .papers(_, let done, let all), .workingPapers(_, let done, let all):
+        case .papers(_, let done, let all), .workingPapers(_, let done, let all),
+            .printing(_, let done, let all):
             drawBar(stage.chinese, done: done, of: all)
         case .finished: break
         default: StandardStream.write(stage.chinese + "\n", to: .error)
@@ -107,7 +108,7 @@ final class TerminalPrinter: Sendable {
 
     func printErrors(_ findings: [Diagnostic]) { printFindings(findings, includingWarnings: false) }
 
-    private func printFindings(_ findings: [Diagnostic], includingWarnings: Bool) {
+    func printFindings(_ findings: [Diagnostic], includingWarnings: Bool) {
         let shown = findings.filter { includingWarnings || $0.severity == .error }
         for finding in shown.prefix(Self.mostFindings) {
             StandardStream.write(finding.description + "\n", to: .error)

@@ -20,12 +20,13 @@ struct Yardstick: ParsableCommand {
               yardstick workbook 2026Q3          生成填表用的工作簿
               yardstick init 新目录               建一个空的数据目录
               yardstick signoff 2026Q1 --date 2026-04-10 --signer 王某   定稿；下一次 run 正式签发
+              yardstick pdf                      把打印包、通报和通知书印成 PDF（需要 Chromium）
               yardstick verify                   核对已签发的每一个字节
             """,
         version: "yardstick \(Pipeline.version)",
         subcommands: [
             Run.self, Check.self, Templates.self, WorkbookCommand.self, StartCommand.self, SignOff.self,
-            Verify.self, RegisterCommand.self, Status.self,
+            PDFCommand.self, Verify.self, RegisterCommand.self, Status.self,
         ])
 
     /// Everything the program says is Chinese, so usage faults and help pass through ``ChineseUsage``.
@@ -54,9 +55,11 @@ struct Folders: ParsableArguments {
     @Option(name: .long, help: .init("运行记录目录；不写时用输出目录旁边的 state。", valueName: "目录"))
     var state: String?
 
+    var statePath: String { Self.state(state, beside: output) }
+
     /// Beside the output folder, so that two outputs never share a log.
-    var statePath: String {
-        if let state { return state }
+    static func state(_ named: String?, beside output: String) -> String {
+        if let named { return named }
         var parts = output.split(separator: "/", omittingEmptySubsequences: false)
         while parts.count > 1, parts.last?.isEmpty == true { parts.removeLast() }
         parts[parts.count - 1] = "state"

@@ -91,13 +91,17 @@ package struct RegisterView: Sendable {
             <head>
             <meta charset="utf-8" />
             <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'; img-src data:" />
+            <meta name="viewport" content="width=device-width, initial-scale=1" />
             <title>发文登记</title>
-            <style>body{font-family:sans-serif;margin:2em}table{border-collapse:collapse}th,td{border:1px solid #999;padding:2px 8px;text-align:left}</style>
+            <style>
+            \(Self.style)
+            </style>
             </head>
             <body>
+            <main>
             <h1>发文登记</h1>
             <table>
-            <thead><tr><th>批次</th><th>文号</th><th>文种</th><th>季度</th><th>对象</th><th>成文日期</th><th>状态</th></tr></thead>
+            <thead><tr>\(Self.titles.map { "<th scope=\"col\">\($0)</th>" }.joined())</tr></thead>
             <tbody>
 
             """
@@ -109,9 +113,27 @@ package struct RegisterView: Sendable {
                 ])
             }
         }
-        text += "</tbody>\n</table>\n</body>\n</html>\n"
+        text += "</tbody>\n</table>\n</main>\n</body>\n</html>\n"
         return Array(text.utf8)
     }
+
+    private static let titles = ["批次", "文号", "文种", "季度", "对象", "成文日期", "状态"]
+
+    /// On a phone each row becomes a block with the titles before the values.
+    private static let style = """
+        body { font: 16px/1.6 sans-serif; margin: 24px; color: #1c1f24; overflow-wrap: anywhere; }
+        h1 { font-size: 24px; } table { border-collapse: collapse; }
+        th, td { border: 1px solid #999; padding: 2px 8px; text-align: left; }
+        thead { display: table-header-group; } tr { break-inside: avoid; }
+        @page { size: A4; margin: 18mm 16mm; }
+        @media print { body { margin: 0; font-size: 10.5pt; } }
+        @media screen and (max-width: 640px) {
+          table, tbody, tr, td { display: block; border: 0; }
+          thead { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
+          tr { border-bottom: 1px solid #999; padding: 8px 0; } td { padding: 0; }
+          td::before { content: attr(data-label) "："; color: #555c66; }
+        }
+        """
 
     private static func line(_ row: Row) -> String {
         let state = row.by.isEmpty ? row.state : "\(row.state) → \(row.by)"
@@ -123,7 +145,8 @@ package struct RegisterView: Sendable {
     }
 
     private static func cells(_ texts: [String]) -> String {
-        "<tr>" + texts.map { "<td>\(RegisterXML.escaped($0))</td>" }.joined() + "</tr>\n"
+        let cells = zip(titles, texts).map { "<td data-label=\"\($0)\">\(RegisterXML.escaped($1))</td>" }
+        return "<tr>" + cells.joined() + "</tr>\n"
     }
 }
 

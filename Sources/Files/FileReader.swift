@@ -122,6 +122,11 @@ extension DiagnosticCode {
 }
 
 extension Diagnostic {
+    /// The file may be as good as ever; this time it could not be read.
+    package var isReadFailure: Bool {
+        [DiagnosticCode.fileUnreadable, .fileChanging, .systemExhausted].contains(code)
+    }
+
     fileprivate static func cannotOpen(_ path: String, _ error: Int32) -> Diagnostic {
         let place = SourcePlace(file: path)
         switch error {

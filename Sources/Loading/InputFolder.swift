@@ -16,6 +16,14 @@ struct InputFolder {
         quarters.sort { $0.period < $1.period }
     }
 
+    /// What issued batches kept, where each quarter lies in a folder of its own.
+    init(_ kept: KeptInput) {
+        path = kept.settings
+        schemes = kept.schemes
+        calendar = kept.calendar
+        quarters = kept.quarters.sorted { $0.period < $1.period }
+    }
+
     var schemesFolder: String { path + "/schemes" }
 
     private mutating func sort(_ name: String) {
@@ -25,7 +33,13 @@ struct InputFolder {
             calendar = file
             return
         }
-        let isFolder = ((try? FileReader.presence(of: file)) ?? .other) == .folder
+        let isFolder: Bool
+        do throws(Diagnostic) {
+            isFolder = try FileReader.presence(of: file) == .folder
+        } catch {
+            findings.append(error)
+            return
+        }
         if let period = Period(name), isFolder {
             quarters.append((period, file))
         } else if isFolder || Period(name) != nil {

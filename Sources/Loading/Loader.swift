@@ -11,11 +11,22 @@ package struct Loader {
 
     /// - Parameter last: later quarters are left unread; earlier ones are needed as history.
     package func load(through last: Period? = nil) -> LoadedPark {
-        let folder: InputFolder
         do throws(Diagnostic) {
-            folder = try InputFolder(input)
+            return load(try InputFolder(input), through: last)
         } catch {
             return LoadedPark(findings: [error])
+        }
+    }
+
+    /// Reads what a batch was issued from; its findings are those of that day, and nobody need see them again.
+    package static func load(_ kept: KeptInput) -> LoadedPark {
+        Loader(input: kept.settings).load(InputFolder(kept), through: nil)
+    }
+
+    private func load(_ folder: InputFolder, through last: Period?) -> LoadedPark {
+        // A quarter that only could not be looked at would be missing as history, and a scheme as "none".
+        guard !folder.findings.contains(where: \.isReadFailure) else {
+            return LoadedPark(findings: folder.findings.sorted())
         }
         let schemes = Schemes(folder: folder.schemesFolder, files: folder.schemes)
         guard schemes.findings.isEmpty else {

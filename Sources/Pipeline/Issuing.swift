@@ -12,14 +12,20 @@ struct Issuing {
     private(set) var issued: [RunSummary.IssuedBatchSummary] = []
     /// Revisions that changed nothing.
     private(set) var needless: [String] = []
+    /// Issued quarters that were found changed before a later one could be issued.
+    private var toldChanged: Set<Period> = []
     private let summaries: [IssuedQuarter]
     private let assessmentSchema: Schema
+    /// Path of `output/`, where the batches' sources lie.
+    private let output: String
 
-    init(_ prepared: Pipeline.Prepared, _ register: Register, _ summaries: [IssuedQuarter]) throws(Diagnostic)
-    {
+    init(
+        _ prepared: Pipeline.Prepared, _ register: Register, _ summaries: [IssuedQuarter], output: String
+    ) throws(Diagnostic) {
         self.prepared = prepared
         self.register = register
         self.summaries = summaries
+        self.output = output
         let schema = Schema.read(AssessmentXML.schema, file: "assessment.xsd")
         guard let value = schema.value else { throw schema.findings.first ?? .noAssessmentSchema }
         assessmentSchema = value
@@ -32,7 +38,7 @@ struct Issuing {
         only period: Period? = nil, _ commit: (Batch, inout Register) throws(Diagnostic) -> Void
     ) throws(Diagnostic) {
         for signoff in waiting where period.map({ $0 == signoff.period }) ?? true {
-            guard let plan = plan(signoff) else { return }
+            guard standsOnIssued(signoff), let plan = plan(signoff) else { return }
             guard !plan.papers.isEmpty || signoff.revision == 0 && !signoff.isNotices else {
                 needless.append(signoff.title)
                 continue
@@ -59,7 +65,10 @@ struct Issuing {
             [data.signoff].compactMap(\.self) + data.revisions + data.notices
         }
         // Without digests nobody can tell what was signed: such a quarter counts as history and stays a draft.
-        return all.filter { !$0.sources.isEmpty && register.batch(BatchPurpose($0)) == nil }.sorted {
+        return all.filter { signoff in
+            !signoff.sources.isEmpty && register.batch(BatchPurpose(signoff)) == nil
+                && !all.contains { $0.supersedes(signoff) }
+        }.sorted {
             ($0.date, $0.period, $0.isNotices ? 0 : 1, $0.revision) < (
                 $1.date, $1.period, $1.isNotices ? 0 : 1, $1.revision
             )
@@ -75,16 +84,6 @@ struct Issuing {
         var papers: [PlannedPaper]
     }
 
-    struct PlannedPaper {
-        var job: PaperJob?
-        var key: DocumentKey
-        var office: String
-        var facts: String
-        /// The paper in force that this one replaces or takes back.
-        var replaced: IssuedDocument?
-        var isWithdrawal = false
-    }
-
     /// `nil` when the sign-off is refused; the reasons are findings.
     mutating func plan(_ signoff: Signoff) -> Plan? {
         guard let position = prepared.assessments.firstIndex(where: { $0.value.period == signoff.period })
@@ -95,9 +94,8 @@ struct Issuing {
         let refusals = SignoffCheck(prepared, register, signoff, assessment).findings
         findings += refusals
         guard refusals.isEmpty else { return nil }
-        let previous = position > 0 ? prepared.previous(of: position) : nil
-        let composed = papers(of: assessment, previous)
-        guard let composed else { return nil }
+        let previous = prepared.previous(of: position)
+        guard let composed = papers(of: assessment, previous) else { return nil }
         let live = register.live(in: signoff.period)
         var planned: [PlannedPaper]
         if signoff.isNotices {
@@ -106,7 +104,7 @@ struct Issuing {
                 return live[paper.key] == nil && decision.date <= signoff.date
             }
         } else {
-            planned = differences(composed, live)
+            planned = differences(composed, live, assessment)
         }
         planned.sort {
             ($0.key.kind.rawValue, $0.office, $0.key.subject) < (
@@ -118,34 +116,24 @@ struct Issuing {
 
     /// All papers of a quarter with the digests of their facts; `nil` when one cannot be composed.
     private mutating func papers(of assessment: Assessment, _ previous: Assessment?) -> [PlannedPaper]? {
-        let composer = composer(for: assessment)
-        var papers: [PlannedPaper] = []
-        for job in PaperJob.all(by: composer, previous: previous) {
-            let composed = job.compose(composer)
-            guard composed.findings.isEmpty else {
-                findings += composed.findings
-                return nil
-            }
-            guard let document = composed.value else { continue }
-            papers.append(
-                PlannedPaper(
-                    job: job, key: DocumentKey(document.kind, assessment.period, document.subject),
-                    office: job.office,
-                    facts: FactsDigest.of(document.facts, Composer.type(of: document.kind))))
-        }
-        return papers
+        let composed = PlannedPaper.all(by: composer(for: assessment), previous: previous)
+        findings += composed.findings
+        return composed.value
     }
 
     private func differences(
-        _ wanted: [PlannedPaper], _ live: [DocumentKey: (batch: Manifest, document: IssuedDocument)]
+        _ wanted: [PlannedPaper], _ live: [DocumentKey: (batch: Manifest, document: IssuedDocument)],
+        _ assessment: Assessment
     ) -> [PlannedPaper] {
+        var comparison = IssuedComparison(
+            assessment, prepared, register, IssuedSources(register, output: output))
         var left = live.filter { !$0.value.batch.isNotices }
         var result: [PlannedPaper] = []
         for var paper in wanted {
             // A notice issued alone is done: what its quarter became since is not its matter.
             if let known = live[paper.key], known.batch.isNotices { continue }
             let known = left.removeValue(forKey: paper.key)
-            if let known, known.document.facts == paper.facts { continue }
+            if let known, !comparison.isChanged(paper, since: known.document) { continue }
             paper.replaced = known?.document
             result.append(paper)
         }
@@ -161,11 +149,7 @@ struct Issuing {
     }
 
     private func composer(for assessment: Assessment) -> Composer {
-        var composer = Composer(assessment, calendar: prepared.calendar)
-        for (_, document) in register.documents where document.key.kind == .card {
-            composer.cardLabels[document.key.subject] = document.number?.label
-        }
-        return composer
+        Composer(assessment, calendar: prepared.calendar, register)
     }
 
     // MARK: The batch
@@ -322,17 +306,34 @@ struct Issuing {
 
     /// An issued quarter must still say what was issued, unless a revision is waiting for it.
     mutating func checkIssued() {
-        for (position, checked) in prepared.assessments.enumerated() {
-            let assessment = checked.value
-            let period = assessment.period
-            guard register.newest(of: period) != nil, !issued.contains(where: { $0.period == period }),
-                !waiting.contains(where: { $0.period == period && !$0.isNotices }),
-                let composed = papers(of: assessment, position > 0 ? prepared.previous(of: position) : nil)
-            else { continue }
-            let changed = differences(composed, register.live(in: period))
-            guard !changed.isEmpty else { continue }
-            findings.append(.factsChanged(period, changed.map(\.key)))
+        for period in prepared.assessments.map(\.value.period)
+        where !issued.contains(where: { $0.period == period }) && !toldChanged.contains(period) {
+            if let changed = changedSinceIssue(period) { findings.append(.factsChanged(period, changed)) }
         }
+    }
+
+    /// What is issued next counts from the quarters before it, so these must be as they were issued.
+    private mutating func standsOnIssued(_ signoff: Signoff) -> Bool {
+        guard signoff.revision == 0, !signoff.isNotices else { return true }
+        for period in prepared.assessments.map(\.value.period) where period < signoff.period {
+            guard let changed = changedSinceIssue(period) else { continue }
+            toldChanged.insert(period)
+            findings.append(.factsChanged(period, changed))
+            return false
+        }
+        return true
+    }
+
+    /// `nil` when nothing changed, nothing was issued, or a revision is waiting.
+    private mutating func changedSinceIssue(_ period: Period) -> [DocumentKey]? {
+        guard let position = prepared.assessments.firstIndex(where: { $0.value.period == period }),
+            register.newest(of: period) != nil,
+            !waiting.contains(where: { $0.period == period && !$0.isNotices })
+        else { return nil }
+        let assessment = prepared.assessments[position].value
+        guard let composed = papers(of: assessment, prepared.previous(of: position)) else { return nil }
+        let changed = differences(composed, register.live(in: period), assessment)
+        return changed.isEmpty ? nil : changed.map(\.key)
     }
 }
 
@@ -344,21 +345,15 @@ extension Manifest {
 }
 
 extension Signoff {
+    /// A correction signed later is about the data of now; the one before was overtaken before it was issued.
+    fileprivate func supersedes(_ other: Signoff) -> Bool {
+        period == other.period && !isNotices && !other.isNotices && other.revision > 0
+            && revision > other.revision
+    }
+
     var title: String {
         if isNotices { return "\(period) 第 \(revision) 次单独签发" }
         return revision == 0 ? "\(period)" : "\(period) 第 \(revision) 次更正"
-    }
-}
-
-extension PaperJob {
-    /// Orders numbers inside a kind: the code of the office, empty for the park.
-    fileprivate var office: String {
-        switch self {
-        case .feedback(let person): return person.person.office.text
-        case .card(let notice): return notice.office?.text ?? ""
-        case .bulletin(let document): return document.subject == "park" ? "" : document.subject
-        case .closing, .pack, .chart, .personalList: return ""
-        }
     }
 }
 

@@ -102,7 +102,7 @@ package struct Pipeline: Sendable {
         let register = try session.openRegister(park: loaded.park)
         let prepared = assess(loaded, try register.summaries(session.output))
         summary.findings = prepared.findings
-        var issuing = try Issuing(prepared, register, prepared.issued)
+        var issuing = try Issuing(prepared, register, prepared.issued, output: options.output)
         if options.only == nil {
             do throws(Diagnostic) {
                 try issuing.issueAll(only: options.period) { (batch, register) throws(Diagnostic) in
@@ -129,7 +129,7 @@ package struct Pipeline: Sendable {
             publication.finish(&summary)
         } catch {
             guard let last = issuing.issued.last else { throw error }
-            throw .issuedUnfinished(last.directory, error)
+            throw .issuedUnfinished(last.directory, error, left: "登记表、目录等")
         }
     }
 
@@ -141,7 +141,7 @@ package struct Pipeline: Sendable {
             let register = try view.register(park: loaded.park)
             let prepared = assess(loaded, try register.summaries(view.output))
             summary.findings = prepared.findings
-            var issuing = try Issuing(prepared, register, prepared.issued)
+            var issuing = try Issuing(prepared, register, prepared.issued, output: options.output)
             try issuing.issueAll(only: options.period) { (batch, register) in register.rehearse(batch) }
             issuing.checkIssued()
             summary.findings += issuing.findings

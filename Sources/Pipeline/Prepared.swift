@@ -32,7 +32,11 @@ extension Pipeline {
         var workers: Int
 
         /// The quarter before the one at `position`, with the scores that were issued.
-        func previous(of position: Int) -> Assessment? {
+        func previous(of position: Int) -> Assessment? { Self.previous(of: position, assessments, issued) }
+
+        static func previous(
+            of position: Int, _ assessments: [Checked<Assessment>], _ issued: [IssuedQuarter]
+        ) -> Assessment? {
             guard position > 0 else { return nil }
             let before = assessments[position - 1].value
             let own = issued.last { $0.period == assessments[position].value.period }

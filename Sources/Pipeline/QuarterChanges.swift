@@ -12,20 +12,24 @@ struct QuarterChanges {
     }
 
     func lines(for key: DocumentKey) -> [String] {
-        let lines: [String]
+        let lines = results(of: key)
+        return lines.isEmpty ? ["所列数据有更正，得分和等次不变"] : lines
+    }
+
+    /// Scores, grades, classes and cards only; empty when these stayed the same.
+    func results(of key: DocumentKey) -> [String] {
         switch key.kind {
         case .feedback:
-            lines = Code(key.subject).map { changes(old.people[$0], new.people[$0], "等次") } ?? []
+            return Code(key.subject).map { changes(old.people[$0], new.people[$0], "等次") } ?? []
         case .bulletin where key.subject == "park":
-            lines = old.offices.keys.sorted().flatMap { code in
+            return old.offices.keys.sorted().flatMap { code in
                 changes(old.offices[code], new.offices[code], "等次", withLines: false).map { "\(code) \($0)" }
             }
         case .bulletin:
-            lines = Code(key.subject).map { changes(old.offices[$0], new.offices[$0], "等次") } ?? []
-        case .card: lines = cardChanges(key.subject)
-        default: lines = []
+            return Code(key.subject).map { changes(old.offices[$0], new.offices[$0], "等次") } ?? []
+        case .card: return cardChanges(key.subject)
+        default: return []
         }
-        return lines.isEmpty ? ["所列数据有更正，得分和等次不变"] : lines
     }
 
     private func changes(

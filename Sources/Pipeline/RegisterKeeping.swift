@@ -4,10 +4,15 @@ import Publishing
 
 extension Pipeline {
     /// Reads every issued byte; writes nothing, so it works on a copy on read-only media.
-    package func verify() -> (summary: RunSummary, batches: Int, documents: Int) {
+    ///
+    /// - Parameter rerendering: also make the papers of a sound register again from their batches' sources.
+    package func verify(rerendering: Bool = false) -> (summary: RunSummary, batches: Int, documents: Int) {
         do throws(Diagnostic) {
             let view = try OutputView.open(output: options.output, state: options.state)
-            let (register, findings) = try view.verify()
+            var (register, findings) = try view.verify()
+            if rerendering && findings.isEmpty {
+                findings = rerender(register, try register.summaries(view.output))
+            }
             return (
                 RunSummary(status: ExitStatus.of(findings), findings: findings), register.batches.count,
                 register.documents.count
@@ -70,7 +75,7 @@ extension Pipeline {
             try session.writeViews(of: register)
             try session.close()
         } catch {
-            throw .issuedUnfinished(batch.manifest.directory, error)
+            throw .issuedUnfinished(batch.manifest.directory, error, left: "登记表")
         }
         return batch.manifest.directory
     }

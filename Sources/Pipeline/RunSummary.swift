@@ -1,3 +1,4 @@
+import Files
 import Model
 import Publishing
 
@@ -89,9 +90,11 @@ package struct RunSummary: Sendable {
         status = ExitStatus.of(findings)
     }
 
-    /// A run stopped by faults of scheme or templates ends with 78, whatever else is wrong.
+    /// A run stopped by faults of scheme or templates ends with 78, whatever else is wrong; but where the disk or
+    /// the system would not let a file be read, nothing is known to be wrong with it.
     static func stopped(_ findings: [Diagnostic]) -> RunSummary {
-        let isExhausted = ExitStatus.of(findings) == .systemExhausted
-        return RunSummary(status: isExhausted ? .systemExhausted : .faultyConfiguration, findings: findings)
+        let errors = findings.filter { $0.severity == .error }
+        let isUnread = !errors.isEmpty && errors.allSatisfy(\.isReadFailure)
+        return RunSummary(status: isUnread ? ExitStatus.of(errors) : .faultyConfiguration, findings: findings)
     }
 }

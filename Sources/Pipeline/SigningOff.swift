@@ -86,7 +86,7 @@ extension Pipeline {
         let signoff = try signoff(for: request, loaded.data.quarters[position], register)
         loaded.data.quarters[position].add(signoff)
         let prepared = assess(loaded, try register.summaries(view.output))
-        var issuing = try Issuing(prepared, register, prepared.issued)
+        var issuing = try Issuing(prepared, register, prepared.issued, output: options.output)
         let waitingBefore = issuing.waiting.filter { $0 != signoff }
         var preview = SignoffPreview(summary: RunSummary(status: .done, findings: []))
         try issuing.issueAll { (batch, register) in register.rehearse(batch) }

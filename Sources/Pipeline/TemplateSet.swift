@@ -1,4 +1,5 @@
 import Composing
+import Files
 import Markup
 import Model
 import Publishing
@@ -16,6 +17,8 @@ struct TemplateSet: Sendable {
         let folder = TemplateFolder.read(path)
         // Without a folder every template would be reported missing on its own.
         guard !folder.hasErrors || !folder.value.sources.isEmpty else { return Checked(nil, folder.findings) }
+        // Nor may one be called missing that only could not be read.
+        guard !folder.findings.contains(where: \.isReadFailure) else { return Checked(nil, folder.findings) }
         let compiled = TemplateCompiler.compile(folder.value, types: Composer.types)
         let schemas = schemas(of: folder.value)
         let checked = Checked<TemplateSet?>(nil, folder.findings + compiled.findings + schemas.findings)

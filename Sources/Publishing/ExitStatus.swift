@@ -11,6 +11,7 @@ extension Diagnostic {
         case .fileNotRegular, .fileIsSymbolicLink, .fileForbidden, .fileMissing, .fileUnreadable,
             .fileChanging:
             return 66
+        case .rendersOtherwise: return 70
         case .outputExhausted, .systemExhausted: return 71
         case .outputNotWritable, .outputMissing, .outputNotExpected, .outputIsSymbolicLink: return 73
         case .outputFull, .outputBroken, .stagingDiffers, .issuedUnfinished: return 74

@@ -51,6 +51,7 @@ private struct TemplateFolderReader {
                 findings.append(.unknownFolder(path, name))
             }
         }
+        guard !findings.contains(where: \.isReadFailure) else { return }
         for kind in DocumentKind.allCases where kind.hasXML && folder.schemas[kind] == nil {
             let name = kind.rawValue
             findings.append(.missingSchema("\(folder.path)/\(name)/\(name).xsd", kind))

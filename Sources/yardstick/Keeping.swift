@@ -11,14 +11,20 @@ struct Verify: ParsableCommand {
 
     @OptionGroup var folders: Folders
 
+    @Flag(name: .long, help: "另按各批所附的数据和模板重新生成一遍，与签发件逐字节比较。")
+    var rerender = false
+
     @Flag(name: .long, help: "没有问题时不输出任何内容。")
     var quiet = false
 
     func run() throws {
-        let (summary, batches, documents) = Pipeline(folders.options).verify()
-        TerminalPrinter(quiet: quiet).printErrors(summary.findings)
+        let (summary, batches, documents) = Pipeline(folders.options).verify(rerendering: rerender)
+        TerminalPrinter(quiet: quiet).printFindings(summary.findings, includingWarnings: true)
         if summary.status == .done {
-            if !quiet { StandardStream.write("核对无误：\(batches) 批，\(documents) 件。\n", to: .output) }
+            let again = rerender && summary.findings.isEmpty ? "重新生成的逐字节相同。" : ""
+            if !quiet {
+                StandardStream.write("核对无误：\(batches) 批，\(documents) 件。\(again)\n", to: .output)
+            }
         } else {
             StandardStream.write(
                 "核对发现 \(summary.findings.count) 处问题；没有改动任何文件。退出码 \(summary.status.rawValue)。\n", to: .error)

@@ -1,6 +1,7 @@
 import Glibc
 import Model
 import Pipeline
+import Publishing
 import Synchronization
 
 /// Prints progress, findings and the result: stages and a bar on a terminal, nothing under cron.
@@ -109,7 +110,10 @@ final class TerminalPrinter: Sendable {
     func printErrors(_ findings: [Diagnostic]) { printFindings(findings, includingWarnings: false) }
 
     func printFindings(_ findings: [Diagnostic], includingWarnings: Bool) {
-        let shown = findings.filter { includingWarnings || $0.severity == .error }
+        // An official paper on an untried disk is worth a line in cron's mail.
+        let shown = findings.filter {
+            includingWarnings || $0.severity == .error || $0.code == .fileSystemUntried
+        }
         for finding in shown.prefix(Self.mostFindings) {
             StandardStream.write(finding.description + "\n", to: .error)
         }

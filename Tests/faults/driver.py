@@ -1,7 +1,8 @@
 """The whole system, driven at random against a small model (RELIABILITY 3, last paragraph).
 
-Each step edits input, signs, runs, kills, fills the disk, corrupts, restores old output, signs a revision or verifies;
-after each step the promises P1 to P7 are checked. A failing seed is printed, then steps are left out one by one.
+Each step edits input, signs, runs, kills, fills the disk, corrupts, restores old output, loses the state folder, changes
+the clock, signs a revision or verifies; after each step the promises P1 to P7 are checked. The seed of a life that
+fails is printed with the fewest steps that still fail.
 """
 import random
 import shutil
@@ -20,7 +21,7 @@ class Model:
     """What must be true of the register: the batches that were ever seen committed, and nothing else."""
 
     def __init__(self, kit, seed):
-        self.kit, self.seed, self.random = kit, seed, random.Random(seed)
+        self.kit, self.seed = kit, seed
         self.folder = kit.fresh()
         (self.folder / "output").mkdir(mode=0o700)
         (self.folder / "state").mkdir(mode=0o700)
@@ -87,10 +88,34 @@ class Model:
         number = self.random.randint(1, {"write": 60, "openat": 250, "fsync": 80, "mkdirat": 20, "renameat2": 9,
                                          "close": 180, "unlinkat": 40, "fchmod": 80}[name])
         fault = self.random.choice(["signal=KILL", "signal=KILL", "error=ENOSPC", "error=EIO"])
-        done = self.kit.run(self.folder, strace=[
-            "strace", "-f", "-o", "/dev/null", "-e", f"trace={name}", "-e", f"inject={name}:{fault}:when={number}"])
+        done = self.kit.run(self.folder, strace=self.kit.inject(name, fault, number))
         if "signal" not in fault:
             self.honest(done)
+
+    def fill(self):
+        """From some write on, the disk has no room for anything; the next run has."""
+        number = self.random.randint(1, 60)
+        done = self.kit.run(self.folder, strace=self.kit.inject("write", "error=ENOSPC", f"{number}+"))
+        # With stderr full as well, nothing can be said.
+        assert done.returncode in (0, 65, 66, 71, 73, 74, 81), f"exit {done.returncode}"
+
+    def clock(self):
+        """Years back or ahead: no document may show it."""
+        seconds = self.random.choice([0, 951_782_400, 2_147_483_648, 4_102_444_800])
+        self.honest(self.kit.run(self.folder, env=self.kit.preload(clock=seconds)))
+
+    def lose(self):
+        """The state folder is gone: refused, and the numbers do not start again."""
+        if not self.known:
+            return
+        state, aside = self.folder / "state", self.folder / "aside"
+        state.rename(aside)
+        done = self.kit.run(self.folder)
+        now = batches(self.folder)
+        if state.exists():
+            shutil.rmtree(state)
+        aside.rename(state)
+        assert done.returncode == 80 and now == self.known, f"state gone: exit {done.returncode}: {done.stderr}"
 
     def corrupt(self):
         files = [p for p in (self.folder / "output").glob("issued/0*/**/*") if p.is_file()]
@@ -162,43 +187,65 @@ class Model:
                     assert number == numbers.get(series, 0) + 1, f"P3: {series} {number}"
                     numbers[series] = number
 
-    def step(self, name):
-        self.steps.append(name)
+    def step(self, number, name):
+        # Its own dice, so that leaving a step out changes no other.
+        self.random = random.Random(f"{self.seed}/{number}")
+        self.steps.append(f"{number}:{name}")
         getattr(self, name)()
         self.check()
 
 
-WEIGHTS = {"edit": 14, "sign": 6, "revise": 3, "resign": 10, "run": 25, "twice": 6, "kill": 22, "corrupt": 6,
-           "restore": 3, "verify": 8, "again": 4}
+WEIGHTS = {"edit": 14, "sign": 6, "revise": 3, "resign": 10, "run": 25, "twice": 6, "kill": 22, "fill": 4, "clock": 3,
+           "corrupt": 6, "restore": 3, "lose": 2, "verify": 8, "again": 4}
 
 
-def play(kit, seed, count):
-    """`None`, or what went wrong at which step."""
-    model = Model(kit, seed)
+def life(seed, count):
+    """The steps of a seed: (number, name)."""
     chooser = random.Random(seed * 7919)
+    return list(enumerate(chooser.choices(list(WEIGHTS), list(WEIGHTS.values()), k=count)))
+
+
+def play(kit, seed, steps):
+    """`None`, or the position of the step that failed and why."""
+    model = Model(kit, seed)
     try:
-        for number in range(count):
-            name = chooser.choices(list(WEIGHTS), list(WEIGHTS.values()))[0]
+        for position, (number, name) in enumerate(steps):
             try:
-                model.step(name)
+                model.step(number, name)
             except AssertionError as wrong:
-                return f"seed {seed} step {number} ({name}): {wrong}; steps {' '.join(model.steps[-8:])}"
-        model.resign()
+                return position, str(wrong)
         return None
     finally:
         kit.discard(model.folder)
 
 
+def shrink(kit, seed, steps, seconds=60):
+    """Leaves steps out, large pieces first, as long as the life still fails."""
+    deadline, size = time.monotonic() + seconds, len(steps) // 2
+    while size and time.monotonic() < deadline:
+        for start in range(0, len(steps) - 1, size):
+            shorter = steps[:start] + steps[start + size:]
+            failed = play(kit, seed, shorter) if shorter else None
+            if failed:
+                steps = shorter[:failed[0] + 1]
+                break
+        else:
+            size //= 2
+    return steps
+
+
 def run(kit):
     steps, each = (10_000, 50) if kit.long else (2_000, 50)
-    start = time.monotonic()
-    seeds = [int(start) + n for n in range(steps // each)] if kit.long else list(range(1, steps // each + 1))
-    results, done = kit.each(seeds, lambda seed: report(kit, seed, each), 75)
-    print(f"   random: lives of {each} steps, {done}, {sum(results)} bad")
+    first = int(time.time()) if kit.long else 1
+    seeds = range(first, first + steps // each)
+    done, word = kit.each(seeds, lambda seed: report(kit, seed, each), 75)
+    print(f"   random: lives of {each} steps (seeds {first} to {seeds[-1]}), {word.replace('points', 'lives')}, "
+          f"{sum(is_bad for _, is_bad in done)} bad")
 
 
 def report(kit, seed, count):
-    message = play(kit, seed, count)
-    if message:
-        kit.fail("random", message)
-    return message
+    failed = play(kit, seed, life(seed, count))
+    if failed:
+        steps = shrink(kit, seed, life(seed, count)[:failed[0] + 1])
+        kit.fail("random", f"seed {seed}: {failed[1]}; steps {' '.join(f'{n}:{name}' for n, name in steps)}")
+    return failed

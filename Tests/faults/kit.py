@@ -14,17 +14,22 @@ import time
 import park
 
 WORKERS = os.cpu_count() or 2
+FILTER = ["--seccomp-bpf"] if b"--seccomp-bpf" in subprocess.run(
+    ["sh", "-c", "strace --help"], capture_output=True).stdout else []
 ARGUMENTS = ["--input", "input", "--templates", "templates", "--output", "output", "--state", "state"]
 
 
 class Kit:
-    def __init__(self, program, long):
+    def __init__(self, program, long, slice_=(0, 1)):
         self.program = str(pathlib.Path(program).resolve())
         self.long = long
+        # (i, n): only every n-th point, for running the long form in pieces.
+        self.slice = slice_
         # On a file system of memory where there is one: the tests are about calls, not about this disk.
         place = "/dev/shm" if os.access("/dev/shm", os.W_OK) else None
         self.root = pathlib.Path(tempfile.mkdtemp(prefix="yardstick-faults-", dir=place))
         self.failures, self.skips, self.number = [], [], 0
+        self.library = self.compiled()
 
     def fresh(self, base=None):
         self.number += 1
@@ -44,6 +49,21 @@ class Kit:
             words.append("--quiet")
         return subprocess.run(words, cwd=folder, env=env, capture_output=True, text=True, timeout=timeout)
 
+    def preload(self, **settings):
+        """Environment in which preload.c stands between the program and libc; `None` where there is no compiler."""
+        if not self.library:
+            return None
+        return {**os.environ, "LD_PRELOAD": str(self.library),
+                **{f"FAULT_{name.upper()}": str(value) for name, value in settings.items()}}
+
+    def compiled(self):
+        compiler = shutil.which("cc") or shutil.which("gcc") or shutil.which("clang")
+        if not compiler:
+            return None
+        library, source = self.root / "preload.so", pathlib.Path(__file__).with_name("preload.c")
+        subprocess.run([compiler, "-shared", "-fPIC", "-O2", "-o", str(library), str(source), "-ldl"], check=True)
+        return library
+
     def fail(self, part, message):
         self.failures.append(f"{part}: {message}")
         print(f"   BAD {part}: {message}", flush=True)
@@ -52,23 +72,30 @@ class Kit:
         self.skips.append(part)
         print(f"   SKIPPED {part}: {why}", flush=True)
 
-    def each(self, points, check, seconds=60):
-        """Checks points on all cores, spread over the run; returns what each gave, and a word when time ran out.
+    def each(self, points, check, seconds):
+        """Checks points on all cores, in a mixed order; returns pairs of a point and whether it was bad, and a word.
 
         The long form has no limit; the short one stops after `seconds` and says how many it left.
         """
         points = list(points)
         random.Random(1).shuffle(points)
+        first, of = self.slice
+        points = points[first::of]
         deadline = None if self.long else time.monotonic() + seconds
 
         def one(point):
-            return None if deadline and time.monotonic() > deadline else bool(check(point))
+            return None if deadline and time.monotonic() > deadline else (point, bool(check(point)))
 
         with concurrent.futures.ThreadPoolExecutor(WORKERS) as pool:
-            given = list(pool.map(one, points))
-        done = [bad for bad in given if bad is not None]
+            done = [pair for pair in pool.map(one, points) if pair]
         left = len(points) - len(done)
-        return done, f"{len(done)} of {len(points)} points" + (f" ({left} left for want of time)" if left else "")
+        word = f"{len(done)} of {len(points)} points" + (f" (slice {first} of {of})" if of > 1 else "")
+        return done, word + (f" ({left} left for want of time)" if left else "")
+
+    def inject(self, name, fault, number):
+        """The words of strace that break one call; the filter in the kernel lets all others run at full speed."""
+        return ["strace", *FILTER, "-f", "-o", "/dev/null", "-e", f"trace={name}", "-e",
+                f"inject={name}:{fault}:when={number}"]
 
     def close(self):
         subprocess.run(["rm", "-rf", str(self.root)], check=False)

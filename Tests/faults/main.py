@@ -4,10 +4,12 @@ import shutil
 import sys
 import time
 
+import official
 import order
 import overlap
 import places
 import powercut
+import promises
 import driver
 import sweep
 import tamper
@@ -17,7 +19,9 @@ from kit import Kit, batches, tree
 def main():
     program, long = sys.argv[1], "--long" in sys.argv
     only = [word for word in sys.argv[2:] if not word.startswith("--")]
-    kit = Kit(program, long)
+    # --slice=0/10 to --slice=9/10: the points of the long form in ten pieces.
+    piece = next((word[8:].split("/") for word in sys.argv if word.startswith("--slice=")), ["0", "1"])
+    kit = Kit(program, long, tuple(map(int, piece)))
     try:
         second = kit.base("second", ["2025Q1", "2025Q2"], issued=1)
         issued = kit.base("issued", ["2025Q1"], issued=0)
@@ -27,16 +31,18 @@ def main():
         gold = (tree(golden), batches(golden))
         swept = sweep.Sweep(kit, second, "second quarter") if shutil.which("strace") else None
         parts = {
+            "official": lambda: official.run(kit, second, issued, golden),
             "kill": lambda: sweep.kill(kit, swept),
             "errors": lambda: sweep.errors(kit, swept),
             "order": lambda: order.run(kit, second),
             "overlap": lambda: overlap.run(kit, second, gold),
-            "tamper": lambda: tamper.run(kit, golden, gold),
+            "tamper": lambda: tamper.run(kit, golden),
             "strangers": lambda: places.strangers(kit, second, issued),
             "read-only": lambda: places.read_only(kit, second, golden),
             "small disks": lambda: places.small_disks(kit, second, gold),
             "power cut": lambda: powercut.run(kit, second, gold, swept),
             "random": lambda: driver.run(kit),
+            "promises": lambda: promises.run(kit, second, gold),
             "environments": lambda: places.environments(kit, second, gold),
         }
         for name, part in parts.items():

@@ -16,6 +16,11 @@ ERRORS = {
 }
 
 
+# In the long form the disk may fail in any call that touches a file.
+FILES = ["read", "pread64", "write", "fsync", "openat", "close", "renameat2", "mkdirat", "getdents64", "newfstatat", "fstat",
+         "unlinkat", "fchmod", "linkat", "fcntl", "flock", "fstatfs", "faccessat2"]
+
+
 class Sweep:
     def __init__(self, kit, base, name):
         self.kit, self.base, self.name = kit, base, name
@@ -27,13 +32,15 @@ class Sweep:
         kit.discard(gold)
         self.calls = calls(kit, base)
         self.lock = self.calls.index("flock")
+        # The program's first act (Files/ProcessLimits.swift); what comes before is the dynamic linker's.
+        self.start = self.calls.index("umask")
 
     def points(self, names=None, from_lock=True):
-        """(call, its number among those of its name), as strace counts."""
+        """(call, its number among those of its name), as strace counts; those of the dynamic linker are left out."""
         counts, points = collections.Counter(), []
         for position, name in enumerate(self.calls):
             counts[name] += 1
-            if from_lock and position < self.lock:
+            if position < (self.lock if from_lock else self.start):
                 continue
             if (names is None or name in names) and name not in ("execve", "exit_group"):
                 points.append((name, counts[name]))
@@ -45,8 +52,7 @@ class Sweep:
         folder = kit.fresh(self.base)
         where = f"{self.name} {fault} at {name} {number}"
         try:
-            done = kit.run(folder, strace=[
-                "strace", "-f", "-o", "/dev/null", "-e", f"trace={name}", "-e", f"inject={name}:{fault}:when={number}"])
+            done = kit.run(folder, strace=kit.inject(name, fault, number))
             state = batches(folder)
             if state != self.old and state != self.new:
                 return kit.fail("sweep", f"{where}: half issued") or True
@@ -73,17 +79,21 @@ class Sweep:
 
 
 def kill(kit, sweep):
-    points = sweep.points(from_lock=not kit.long)
-    bad, done = kit.each(points, lambda point: sweep.check(point, "signal=KILL"), 150)
-    where = "all calls" if kit.long else f"all calls from the lock on; the {sweep.lock} before it only read"
-    print(f"   {sweep.name}: KILL at {done} ({where}), {sum(bad)} bad")
-    if kit.long:
-        bad, done = kit.each(points, lambda point: sweep.check(point, "signal=ABRT"))
-        print(f"   {sweep.name}: ABRT at {done}, {sum(bad)} bad")
+    for signal in ("KILL", "ABRT") if kit.long else ("KILL",):
+        points = sweep.points(from_lock=not kit.long)
+        done, word = kit.each(points, lambda point: sweep.check(point, f"signal={signal}"), 80)
+        where = "all calls" if kit.long else f"all calls from the lock on; the {sweep.lock} before it only read"
+        print(f"   {sweep.name}: {signal} at {word} ({where}), {bad(done)} bad", flush=True)
 
 
 def errors(kit, sweep):
-    for error, names in ERRORS.items():
-        points = sweep.points(None if kit.long and error in ("EIO", "ENOSPC") else names)
-        bad, done = kit.each(points, lambda point: sweep.check(point, f"error={error}"), 12)
-        print(f"   {sweep.name}: {error} at {done}, {sum(bad)} bad", flush=True)
+    """All errors in one mixed list, so that a short time leaves out some of each."""
+    points = [(error, point) for error, names in ERRORS.items()
+              for point in sweep.points(FILES if kit.long and error in ("EIO", "ENOSPC") else names, not kit.long)]
+    done, word = kit.each(points, lambda both: sweep.check(both[1], f"error={both[0]}"), 200)
+    counts = collections.Counter(error for (error, _), _ in done)
+    print(f"   {sweep.name}: {word} ({', '.join(f'{n} {error}' for error, n in sorted(counts.items()))}), {bad(done)} bad")
+
+
+def bad(done):
+    return sum(is_bad for _, is_bad in done)

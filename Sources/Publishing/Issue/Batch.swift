@@ -61,7 +61,7 @@ extension OutputSession {
             register.add(batch.manifest, digest: digest)
             try write(Head(register, park: batch.manifest.park))
         } catch {
-            throw .issuedUnfinished(batch.manifest.directory, error)
+            throw .issuedUnfinished(batch.manifest.directory, error, left: "登记头")
         }
     }
 

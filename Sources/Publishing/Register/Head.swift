@@ -94,7 +94,8 @@ extension Register {
         return head.batches == batches.count ? .agrees : .oneBehind
     }
 
-    private func prefix(_ count: Int) -> Register {
+    /// As it stood after so many batches.
+    package func prefix(_ count: Int) -> Register {
         var copy = Register()
         for batch in batches.prefix(count) { copy.add(batch.manifest, digest: batch.digest) }
         return copy

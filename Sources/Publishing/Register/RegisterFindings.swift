@@ -19,6 +19,10 @@ extension DiagnosticCode {
     package static let fileSystemUntried = DiagnosticCode("W739")
     /// Something failed after the commit: the batch is issued, the next run finishes the rest.
     package static let issuedUnfinished = DiagnosticCode("E740")
+    /// The same program makes other bytes from the same sources (`verify --rerender`).
+    package static let rendersOtherwise = DiagnosticCode("E741")
+    /// A newer program does, as it may.
+    package static let newerRendersOtherwise = DiagnosticCode("W741")
 }
 
 extension Diagnostic {
@@ -97,8 +101,11 @@ extension Diagnostic {
             remedy: "断电保护只在这两种文件系统上验证过。")
     }
 
-    package static func issuedUnfinished(_ batch: String, _ cause: Diagnostic) -> Diagnostic {
-        Diagnostic(
-            .issuedUnfinished, at: cause.place, "已签发 \(batch)，但后续步骤没有完成（\(cause.headline)）登记头未更新，请重新运行。")
+    /// - Parameter left: what the next run has to bring up to date.
+    package static func issuedUnfinished(_ batch: String, _ cause: Diagnostic, left: String) -> Diagnostic {
+        let reason = cause.headline.hasSuffix("。") ? String(cause.headline.dropLast()) : cause.headline
+        return Diagnostic(
+            .issuedUnfinished, at: cause.place, "已签发 \(batch)，但\(left)未更新：\(reason)。",
+            remedy: "请排除原因后重新运行，即可补齐；不要删除任何文件。")
     }
 }

@@ -1,0 +1,232 @@
+"""Signing, correcting and keeping, as people do it: through the command line, on the small park."""
+import hashlib
+import re
+
+import park
+from kit import batches, tree
+
+
+def run(kit, base, issued, golden):
+    for test in (correction, vanished_and_new, needless_then_real, needs_correction_first, notices, upgrade, again_from_sources,
+                 view_fails, foreign_register):
+        folder = kit.fresh(golden if test in (again_from_sources, upgrade) else base if test is view_fails else issued)
+        try:
+            test(kit, folder)
+            print(f"   {test.__name__.replace('_', ' ')}")
+        except AssertionError as wrong:
+            kit.fail("official", f"{test.__name__}: {wrong}")
+        kit.discard(folder)
+
+
+# What people do ------------------------------------------------------------------------------------------------------
+
+
+def expect(done, code, *words):
+    said = done.stdout + done.stderr
+    assert done.returncode == code, f"exit {done.returncode}, not {code}: {said}"
+    for word in words:
+        assert word in said, f"“{word}” is not said: {said}"
+    return said
+
+
+def edit(folder, name, old, new):
+    path = folder / "input" / name
+    text = path.read_text(encoding="utf-8")
+    assert old in text, f"{old} is not in {name}"
+    path.write_text(text.replace(old, new), encoding="utf-8")
+
+
+def sign(kit, folder, period, *words):
+    return kit.run(folder, f"signoff {period}", "--signer", "王某", "--yes", *words)
+
+
+def manifest(folder, batch):
+    return (folder / "output/issued" / batch / "manifest.xml").read_text(encoding="utf-8")
+
+
+def documents(folder, batch):
+    return re.findall(r'<document kind="(\w+)" period="\w+" subject="([\w-]+)"', manifest(folder, batch))
+
+
+def paper(folder, batch, path):
+    return (folder / "output/issued" / batch / path).read_text(encoding="utf-8")
+
+
+# Tests ---------------------------------------------------------------------------------------------------------------
+
+
+def correction(kit, folder):
+    """One score of one person: new papers for that person and the bulletins, the words of the change, the register."""
+    before = batches(folder)
+    edit(folder, "2025Q1/results.csv", "K1,个人,P002,9", "K1,个人,P002,8")
+    said = expect(kit.run(folder), 81, "E736", "P002", "未签发")
+    assert "P001" not in said and "P003" not in said, said
+    assert batches(folder) == before
+    expect(sign(kit, folder, "2025Q1", "--date", "2025-05-06"), 65, "已有定稿单")
+    expect(sign(kit, folder, "2025Q1", "--date", "2025-05-06", "--revision", "2", "--reason", "漏报"), 65, "第 1 次")
+    expect(sign(kit, folder, "2025Q1", "--date", "2025-04-01", "--revision", "1", "--reason", "漏报"), 65, "E705")
+    expect(sign(kit, folder, "2025Q1", "--date", "2025-05-06", "--revision", "1", "--reason", "漏报一次"), 0, "P002")
+    expect(kit.run(folder), 0, "0002-2025Q1-r1")
+    made = documents(folder, "0002-2025Q1-r1")
+    assert ("feedback", "P002") in made and ("feedback", "P001") not in made, made
+    page = paper(folder, "0002-2025Q1-r1", "feedback/P002.html")
+    assert "漏报一次" in page and "→" in page, page
+    register = kit.run(folder, "register").stdout
+    assert "已更正" in register and "有效" in register, register
+    expect(kit.run(folder, "verify", "--rerender"), 0, "逐字节相同")
+    assert batches(folder)["0001-2025Q1"] == before["0001-2025Q1"]
+    assert kit.run(folder).stdout == "", "a run with nothing to do speaks"
+
+
+def vanished_and_new(kit, folder):
+    """Somebody who did not belong there, and somebody who was forgotten: 撤销 with a number, 补发 without."""
+    for table, gone, new in (
+            ("people", "P003,张三,D1,专员,P001,在岗\n", "P004,周六,D1,专员,P001,在岗\n"),
+            ("targets", "K1,个人,P003,10,,,\n", "K1,个人,P004,10,,,\n")):
+        edit(folder, f"2025Q1/{table}.csv", gone, new)
+    edit(folder, "2025Q1/results.csv", "K1,个人,P003,5,", "K1,个人,P004,7,")
+    expect(kit.run(folder), 81, "P003", "P004")
+    expect(sign(kit, folder, "2025Q1", "--date", "2025-05-06", "--revision", "1", "--reason", "人员有误"), 0)
+    expect(kit.run(folder), 0, "0002-2025Q1-r1", "撤〔2025〕1")
+    made = documents(folder, "0002-2025Q1-r1")
+    assert ("withdrawal", "feedback-P003") in made and ("feedback", "P004") in made, made
+    late = paper(folder, "0002-2025Q1-r1", "feedback/P004.html")
+    assert "人员有误" in late, late
+    register = kit.run(folder, "register").stdout
+    line = next(line for line in register.splitlines() if 'kind="feedback"' in line and 'subject="P003"' in line)
+    assert "已撤销" in line and "撤〔2025〕" in line, line
+    expect(kit.run(folder, "verify", "--rerender"), 0, "逐字节相同")
+    assert kit.run(folder).returncode == 0
+    # And back again: what was withdrawn is issued anew.
+    for table, gone, new in (
+            ("people", "P004,周六,D1,专员,P001,在岗\n", "P003,张三,D1,专员,P001,在岗\n"),
+            ("targets", "K1,个人,P004,10,,,\n", "K1,个人,P003,10,,,\n")):
+        edit(folder, f"2025Q1/{table}.csv", gone, new)
+    edit(folder, "2025Q1/results.csv", "K1,个人,P004,7,", "K1,个人,P003,5,")
+    expect(sign(kit, folder, "2025Q1", "--date", "2025-05-07", "--revision", "2", "--reason", "核对无误"), 0)
+    expect(kit.run(folder), 0, "0003-2025Q1-r2", "撤〔2025〕3")
+    assert ("feedback", "P003") in documents(folder, "0003-2025Q1-r2")
+    expect(kit.run(folder, "verify"), 0)
+    assert kit.run(folder).returncode == 0
+
+
+def needless_then_real(kit, folder):
+    """A correction that changed nothing, and then one that did: the first one does not stand in the way."""
+    expect(sign(kit, folder, "2025Q1", "--date", "2025-05-06", "--revision", "1", "--reason", "核对"), 0, "无需更正")
+    expect(kit.run(folder, "run", quiet=False), 0, "无需更正")
+    edit(folder, "2025Q1/results.csv", "K1,个人,P002,9", "K1,个人,P002,8")
+    expect(sign(kit, folder, "2025Q1", "--date", "2025-05-07", "--revision", "2", "--reason", "漏报"), 0, "P002")
+    expect(kit.run(folder), 0, "0002-2025Q1-r2")
+    expect(kit.run(folder, "verify"), 0)
+
+
+def needs_correction_first(kit, folder):
+    """The next quarter counts from this one, so it waits until this one is as it was issued, or corrected."""
+    park.write_input(folder / "next", ["2025Q2"])
+    (folder / "next/2025Q2").rename(folder / "input/2025Q2")
+    edit(folder, "2025Q1/results.csv", "K1,个人,P002,9", "K1,个人,P002,8")
+    park.sign(folder / "input", "2025Q2")
+    expect(kit.run(folder), 81, "P002", "2025Q1")
+    assert list(batches(folder)) == ["0001-2025Q1"]
+    edit(folder, "2025Q1/results.csv", "K1,个人,P002,8", "K1,个人,P002,9")
+    expect(kit.run(folder), 0, "0002-2025Q2")
+
+
+def notices(kit, folder):
+    """A lifting between quarters is signed alone, with a number of its own; the quarter that follows does not repeat it."""
+    card = next(subject for kind, subject in documents(folder, "0001-2025Q1") if kind == "card")
+    park.write_input(folder / "next", ["2025Q2"])
+    (folder / "next/2025Q2").rename(folder / "input/2025Q2")
+    (folder / "input/2025Q2/rectifications.csv").write_text(
+        "整改编号,来源,对象,对象代码,问题,目标,措施,责任单位,时限,延期至,延期批准人,申请日期,状态,验收人,验收日期,佐证\n"
+        f"Z1,{card},个人,{card[7:]},走访不足,补足,补走访,D1,2025-05-06,,,2025-04-28,已验收,L001,2025-04-29,\n", encoding="utf-8")
+    (folder / "input/2025Q2/decisions.csv").write_text(
+        f"种类,对象,对象代码,牌号,建议,审定,理由,决定人,日期\n销牌,个人,{card[7:]},{card},无,销牌,整改已验收,党工委,2025-05-05\n",
+        encoding="utf-8")
+    expect(sign(kit, folder, "2025Q2", "--notices", "--date", "2025-05-06"), 0, "销牌通知 1 件")
+    expect(kit.run(folder), 0, "0002-2025Q2-n1", "销〔2025〕1")
+    assert documents(folder, "0002-2025Q2-n1") == [("lifting", card)], documents(folder, "0002-2025Q2-n1")
+    expect(kit.run(folder, "verify", "--rerender"), 0, "逐字节相同")
+    park.sign(folder / "input", "2025Q2")
+    expect(kit.run(folder), 0, "0003-2025Q2")
+    assert ("lifting", card) not in documents(folder, "0003-2025Q2")
+    expect(kit.run(folder, "verify", "--rerender"), 0, "逐字节相同")
+
+
+def upgrade(kit, folder):
+    """A batch whose digests an older program made of other facts: no data changed, so nothing needs correcting."""
+    forge(folder, "0002-2025Q2", lambda text: re.sub(r'facts="sha256:\w{8}', 'facts="sha256:00000000', text))
+    expect(kit.run(folder, "verify"), 0)
+    done = kit.run(folder)
+    assert expect(done, 0) == "", done.stdout + done.stderr
+    edit(folder, "2025Q2/results.csv", "K1,个人,P002,8", "K1,个人,P002,9")
+    said = expect(kit.run(folder), 81, "P002")
+    assert "P001" not in said and "P003" not in said, said
+    expect(sign(kit, folder, "2025Q2", "--date", "2025-08-06", "--revision", "1", "--reason", "漏报"), 0)
+    expect(kit.run(folder), 0, "0003-2025Q2-r1")
+    people = [subject for kind, subject in documents(folder, "0003-2025Q2-r1") if kind == "feedback"]
+    assert people == ["P002"], people
+    # The history says another score than this program computes: that is a change, whoever made it.
+    assert kit.run(folder).returncode == 0
+
+
+def again_from_sources(kit, folder):
+    expect(kit.run(folder, "verify", "--rerender"), 0, "逐字节相同")
+    before = tree(folder)
+    path = folder / "output/issued/0002-2025Q2/feedback/P002.html"
+    good = path.read_bytes()
+    bad = good.replace("李四".encode(), "李五".encode())
+    digests = [hashlib.sha256(data).hexdigest() for data in (good, bad)]
+    path.chmod(0o600)
+    path.write_bytes(bad)
+    sums = path.parents[1] / "SHA256SUMS"
+    sums.chmod(0o600)
+    sums.write_text(sums.read_text().replace(*digests))
+    forge(folder, "0002-2025Q2", lambda text: text.replace(*digests))
+    expect(kit.run(folder, "verify"), 0)
+    expect(kit.run(folder, "verify", "--rerender"), 70, "E741", "feedback/P002.html")
+    forge(folder, "0002-2025Q2", lambda text: re.sub(r'program="[^"]*"', 'program="0.0.9"', text))
+    expect(kit.run(folder, "verify", "--rerender"), 0, "W741", "0.0.9")
+    assert len(tree(folder)) == len(before), "verify wrote something"
+
+
+def view_fails(kit, folder):
+    """After the commit the register's page cannot be written: said as 已签发, and the next run finishes."""
+    for name in ("register.html", "index.html"):
+        (folder / "output" / name).unlink(missing_ok=True)
+        (folder / "output" / name).mkdir()
+    done = kit.run(folder)
+    assert done.returncode in (73, 74) and "已签发 0002-2025Q2" in done.stderr and "重新运行" in done.stderr, done.stderr
+    for name in ("register.html", "index.html"):
+        (folder / "output" / name).rmdir()
+    expect(kit.run(folder), 0)
+    assert "0002-2025Q2" in (folder / "output/register.html").read_text(encoding="utf-8")
+    expect(kit.run(folder, "verify"), 0)
+
+
+def foreign_register(kit, folder):
+    """A register of another park, and one of a later format: refused, nothing touched."""
+    edit(folder, "schemes/2025.xml", 'code="T"', 'code="U"')
+    before = tree(folder)
+    expect(kit.run(folder), 80, "E733")
+    edit(folder, "schemes/2025.xml", 'code="U"', 'code="T"')
+    assert tree(folder) == before
+    forge(folder, "0001-2025Q1", lambda text: text.replace('<manifest version="1"', '<manifest version="99"'))
+    before = tree(folder)
+    expect(kit.run(folder), 80, "E732")
+    expect(kit.run(folder, "verify"), 80, "E732")
+    assert tree(folder) == before
+
+
+def forge(folder, batch, change):
+    """Changes the last manifest as an older program would have written it, and makes the head agree."""
+    path = folder / "output/issued" / batch / "manifest.xml"
+    old = path.read_bytes()
+    new = change(old.decode()).encode()
+    assert new != old
+    path.chmod(0o600)
+    path.write_bytes(new)
+    path.chmod(0o440)
+    head = folder / "state/head.xml"
+    text = head.read_text(encoding="utf-8")
+    head.write_text(text.replace(hashlib.sha256(old).hexdigest(), hashlib.sha256(new).hexdigest()), encoding="utf-8")

@@ -6,14 +6,18 @@ extension Folder {
     /// Writes a file that must not be there yet, whole or with a finding.
     ///
     /// - Parameter sync: wait until the bytes are on the disk (not the folder's entry: see ``sync()``).
+    ///
+    /// - Parameter mode: `nil` for what the folder's readers need.
     package func write(
-        _ bytes: [UInt8], to name: String, mode: mode_t = 0o600, sync: Bool = false
+        _ bytes: [UInt8], to name: String, mode: mode_t? = nil, sync: Bool = false
     ) throws(Diagnostic) {
         try check(name)
+        let mode = mode ?? readers.file
         let flags = O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC
         let file = openat(descriptor, name, flags, mode)
         guard file >= 0 else { throw .outputFault(errno, path(of: name)) }
         var fault = Self.writeAll(bytes, to: file)
+        if fault == 0, let group = readers.group, fchown(file, .max, group) != 0 { fault = errno }
         // The umask may have taken bits away, and under 0777 all of them.
         if fault == 0 && fchmod(file, mode) != 0 { fault = errno }
         if fault == 0 && sync && fsync(file) != 0 { fault = errno }
@@ -47,10 +51,12 @@ extension Folder {
         return try contents(name, size: Int(status.st_size))
     }
 
-    /// Whether a private regular file (0600) with exactly these bytes is there.
+    /// Whether a regular file with exactly these bytes, for the folder's readers, is there.
     package func holds(_ bytes: [UInt8], in name: String) throws(Diagnostic) -> Bool {
         guard let status = try status(of: name) else { return false }
-        guard status.st_mode == S_IFREG | 0o600, status.st_size == bytes.count else { return false }
+        guard status.st_mode == S_IFREG | readers.file, status.st_size == bytes.count,
+            readers.group.map({ $0 == status.st_gid }) ?? true
+        else { return false }
         return try contents(name, size: bytes.count) == bytes
     }
 

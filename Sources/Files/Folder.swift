@@ -5,16 +5,19 @@ import Model
 /// An open directory, and the only door by which anything is written.
 ///
 /// Everything is relative to the descriptor and never follows a symbolic link, so a directory swapped for a link
-/// meanwhile leads nowhere. Files are 0600 and folders 0700, whatever the umask. Safe to share between
+/// meanwhile leads nowhere. Files are 0600 and folders 0700, or 0640 and 0750 of a group, whatever the umask. Safe to share between
 /// workers: it holds nothing but the descriptor.
 package final class Folder: Sendable {
     /// As a person would look for it; used in findings only, never to open anything.
     package let path: String
     let descriptor: Int32
+    /// Of everything made inside.
+    let readers: Readers
 
-    private init(_ descriptor: Int32, _ path: String) {
+    private init(_ descriptor: Int32, _ path: String, _ readers: Readers) {
         self.descriptor = descriptor
         self.path = path
+        self.readers = readers
     }
 
     deinit {
@@ -25,11 +28,11 @@ package final class Folder: Sendable {
     }
 
     /// Opens an existing folder; a symbolic link in the last part of the path is refused.
-    package static func open(_ path: String) throws(Diagnostic) -> Folder {
+    package static func open(_ path: String, readers: Readers = .ownerOnly) throws(Diagnostic) -> Folder {
         // With a slash at the end the system would follow the link.
         var trimmed = path[...]
         while trimmed.count > 1, trimmed.last == "/" { trimmed.removeLast() }
-        return try open(String(trimmed), at: AT_FDCWD, path: String(trimmed))
+        return try open(String(trimmed), at: AT_FDCWD, path: String(trimmed), readers)
     }
 
     /// Opens a folder by path, making it (0700) when only its last part is absent.
@@ -58,21 +61,33 @@ package final class Folder: Sendable {
     /// Opens an existing folder inside this one.
     package func folder(_ name: String) throws(Diagnostic) -> Folder {
         try check(name)
-        return try Self.open(name, at: descriptor, path: path(of: name))
+        return try Self.open(name, at: descriptor, path: path(of: name), readers)
     }
 
-    /// Makes a folder (0700) that must not be there yet.
+    /// Makes a folder that must not be there yet.
     package func makeFolder(_ name: String) throws(Diagnostic) -> Folder {
         try check(name)
         guard mkdirat(descriptor, name, 0o700) == 0 else { throw .outputFault(errno, path(of: name)) }
         let made = try folder(name)
-        try made.setMode(0o700)
+        try made.admitReaders()
         return made
     }
 
-    /// Opens a folder, making it (0700) when it is absent.
+    /// Opens a folder, making it when it is absent; one made before there was a group is opened to it.
     package func ensureFolder(_ name: String) throws(Diagnostic) -> Folder {
-        try presence(of: name) == .absent ? makeFolder(name) : folder(name)
+        guard let status = try status(of: name) else { return try makeFolder(name) }
+        let found = try folder(name)
+        if let group = readers.group, status.st_gid != group || status.st_mode & 0o777 != readers.folder {
+            try found.admitReaders()
+        }
+        return found
+    }
+
+    private func admitReaders() throws(Diagnostic) {
+        if let group = readers.group, fchown(descriptor, .max, group) != 0 {
+            throw .outputFault(errno, path)
+        }
+        try setMode(readers.folder)
     }
 
     package func setMode(_ mode: mode_t) throws(Diagnostic) {
@@ -140,9 +155,11 @@ package final class Folder: Sendable {
         else { throw .nameNotAllowed(path, name) }
     }
 
-    private static func open(_ name: String, at parent: Int32, path: String) throws(Diagnostic) -> Folder {
+    private static func open(
+        _ name: String, at parent: Int32, path: String, _ readers: Readers
+    ) throws(Diagnostic) -> Folder {
         let descriptor = openat(parent, name, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC)
-        if descriptor >= 0 { return Folder(descriptor, path) }
+        if descriptor >= 0 { return Folder(descriptor, path, readers) }
         let error = errno
         // The kernel says ENOTDIR for a link that O_DIRECTORY and O_NOFOLLOW meet together.
         var status = stat()

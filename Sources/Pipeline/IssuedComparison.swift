@@ -32,7 +32,7 @@ struct IssuedComparison {
         self.register = register
         self.sources = sources
         results = prepared.issued.last { $0.period == assessment.period }.map {
-            QuarterChanges(from: $0, to: IssuedQuarter(assessment, revision: 0, sequence: 0))
+            QuarterChanges(from: $0, to: assessment)
         }
     }
 

@@ -82,6 +82,7 @@ struct Issuing {
         var assessment: Assessment
         var previous: Assessment?
         var papers: [PlannedPaper]
+        var changes: QuarterChanges?
     }
 
     /// `nil` when the sign-off is refused; the reasons are findings.
@@ -111,7 +112,9 @@ struct Issuing {
                 $1.key.kind.rawValue, $1.office, $1.key.subject
             )
         }
-        return Plan(signoff: signoff, assessment: assessment, previous: previous, papers: planned)
+        return Plan(
+            signoff: signoff, assessment: assessment, previous: previous, papers: planned,
+            changes: changes(signoff, assessment))
     }
 
     /// All papers of a quarter with the digests of their facts; `nil` when one cannot be composed.
@@ -249,12 +252,23 @@ struct Issuing {
 
     private func correction(_ plan: Plan, _ paper: PlannedPaper) -> IssueMark.Correction? {
         guard plan.signoff.revision > 0, !plan.signoff.isNotices else { return nil }
-        let old = summaries.last { $0.period == plan.signoff.period }
-        let new = IssuedQuarter(plan.assessment, revision: plan.signoff.revision, sequence: 0)
+        // What is issued late or taken back was not changed.
+        let isNew = paper.replaced == nil || paper.isWithdrawal
         return IssueMark.Correction(
             revision: plan.signoff.revision, replaces: paper.replaced?.number?.label,
             isLate: paper.replaced == nil, reason: plan.signoff.reason ?? "",
-            changes: old.map { QuarterChanges(from: $0, to: new).lines(for: paper.key) } ?? [])
+            changes: isNew ? [] : plan.changes?.lines(for: paper.key) ?? [])
+    }
+
+    /// What the corrections of a revision say about their difference from what was issued.
+    private func changes(_ signoff: Signoff, _ assessment: Assessment) -> QuarterChanges? {
+        guard signoff.revision > 0, !signoff.isNotices,
+            let old = summaries.last(where: { $0.period == signoff.period }),
+            let newest = register.newest(of: signoff.period)
+        else { return nil }
+        let sources = IssuedSources(register, output: output)
+        return QuarterChanges(
+            from: old, sources.assessments(of: newest, issued: summaries)?.own, to: assessment)
     }
 
     /// assessment.xml, the run report and the summary for later quarters.

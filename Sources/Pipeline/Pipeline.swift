@@ -84,7 +84,8 @@ package struct Pipeline: Sendable {
         var summary = RunSummary(status: .done, findings: loaded.findings)
         do throws(Diagnostic) {
             let session = try OutputSession.open(
-                output: options.output, state: options.state, startedAt: options.startedAt)
+                output: options.output, state: options.state, startedAt: options.startedAt,
+                readers: options.readers)
             try publish(loaded, session, &summary)
             try session.log(time: options.startedAt, summary.logFields)
             try session.close()

@@ -1,66 +1,156 @@
 import Model
 import Publishing
 
-/// What a correction changed, in plain words: 得分 88.50 → 89.00.
+/// What a correction changed, in plain words: 入企走访：实际 9 → 10，得分 8.50 → 9.00.
+///
+/// Scores, grades and cards are compared with what was issued; names, targets and actuals, which the history does not
+/// keep, with the input from which it was issued.
 struct QuarterChanges {
     private let old: IssuedQuarter
     private let new: IssuedQuarter
+    /// By this program, from the issued input; `nil` when that can no longer be read.
+    private let before: Assessment?
+    private let now: Assessment
 
-    init(from old: IssuedQuarter, to new: IssuedQuarter) {
+    init(from old: IssuedQuarter, _ before: Assessment? = nil, to now: Assessment) {
         self.old = old
-        self.new = new
+        self.before = before
+        self.now = now
+        new = IssuedQuarter(now, revision: old.revision, sequence: old.sequence)
     }
 
     func lines(for key: DocumentKey) -> [String] {
-        let lines = results(of: key)
+        let lines = changes(of: key, isDetailed: true)
         return lines.isEmpty ? ["所列数据有更正，得分和等次不变"] : lines
     }
 
     /// Scores, grades, classes and cards only; empty when these stayed the same.
-    func results(of key: DocumentKey) -> [String] {
+    func results(of key: DocumentKey) -> [String] { changes(of: key, isDetailed: false) }
+
+    private func changes(of key: DocumentKey, isDetailed: Bool) -> [String] {
         switch key.kind {
-        case .feedback:
-            return Code(key.subject).map { changes(old.people[$0], new.people[$0], "等次") } ?? []
+        case .feedback: return Code(key.subject).map { personChanges($0, isDetailed) } ?? []
         case .bulletin where key.subject == "park":
-            return old.offices.keys.sorted().flatMap { code in
-                changes(old.offices[code], new.offices[code], "等次", withLines: false).map { "\(code) \($0)" }
+            return Set(old.offices.keys).union(new.offices.keys).sorted().flatMap { code in
+                let name = now.officeNames[code] ?? code.text
+                return standingChanges(old.offices[code], new.offices[code]).map { "\(name)\($0)" }
             }
-        case .bulletin:
-            return Code(key.subject).map { changes(old.offices[$0], new.offices[$0], "等次") } ?? []
-        case .card: return cardChanges(key.subject)
+        case .bulletin: return Code(key.subject).map { officeChanges($0, isDetailed) } ?? []
+        case .card: return cardChanges(key.subject, isDetailed)
         default: return []
         }
     }
 
-    private func changes(
-        _ old: IssuedQuarter.Standing?, _ new: IssuedQuarter.Standing?, _ label: String,
-        withLines: Bool = true
+    // MARK: Persons and offices
+
+    private func personChanges(_ code: Code, _ isDetailed: Bool) -> [String] {
+        let was = before?.people.first { $0.person.code == code }
+        let person = now.people.first { $0.person.code == code }
+        var lines: [String] = []
+        if isDetailed, let was = was?.person, let person = person?.person {
+            lines += Self.change("姓名", was.name, person.name)
+            lines += Self.change("所在股室", officeName(was.office, before), officeName(person.office, now))
+            lines += Self.change("岗位", was.post, person.post)
+            lines += Self.change("职级", was.rank ?? "无", person.rank ?? "无")
+            lines += Self.change("谈话人", name(was.talkLeader, before), name(person.talkLeader, now))
+        }
+        lines += lineChanges(
+            old.people[code], new.people[code], was?.lines ?? [], person?.lines ?? [], isDetailed)
+        return lines + standingChanges(old.people[code], new.people[code])
+    }
+
+    private func officeChanges(_ code: Code, _ isDetailed: Bool) -> [String] {
+        let was = before?.offices.first { $0.office.code == code }
+        let office = now.offices.first { $0.office.code == code }
+        var lines: [String] = []
+        if isDetailed, let was, let office {
+            lines += Self.change("股室名称", was.office.name, office.office.name)
+        }
+        lines += lineChanges(
+            old.offices[code], new.offices[code], was?.lines ?? [], office?.lines ?? [], isDetailed)
+        return lines + standingChanges(old.offices[code], new.offices[code])
+    }
+
+    private func standingChanges(_ old: IssuedQuarter.Standing?, _ new: IssuedQuarter.Standing?) -> [String] {
+        guard let old, let new else { return [] }
+        return Self.change("总得分", shown(old.score), shown(new.score))
+            + Self.change("等次", old.label ?? "无", new.label ?? "无")
+    }
+
+    /// One text for each line of the table that is another now.
+    private func lineChanges(
+        _ old: IssuedQuarter.Standing?, _ new: IssuedQuarter.Standing?, _ before: [LineAssessment],
+        _ now: [LineAssessment], _ isDetailed: Bool
     ) -> [String] {
         guard let old, let new else { return [] }
-        var lines: [String] = []
-        if withLines {
-            for code in Set(old.lines.keys).union(new.lines.keys).sorted()
-            where old.lines[code] != new.lines[code] {
-                lines.append("指标 \(code) 得分 \(shown(old.lines[code])) → \(shown(new.lines[code]))")
+        let was = Self.byIndicator(before)
+        let current = Self.byIndicator(now)
+        let order = now.map(\.indicator.code) + before.map(\.indicator.code).filter { current[$0] == nil }
+        return order.compactMap { code in
+            guard let name = (current[code] ?? was[code])?.indicator.name else { return nil }
+            var parts: [String] = []
+            if isDetailed, let then = was[code], let line = current[code] {
+                parts += Self.change("目标", Self.target(then), Self.target(line))
+                parts += Self.change("满分", then.full.description, line.full.description)
+                parts += Self.change("实际", Self.actual(then), Self.actual(line))
+            } else if isDetailed, !before.isEmpty, was[code] == nil {
+                parts.append("新列入")
+            } else if current[code] == nil {
+                parts.append("不再列入")
             }
+            parts += Self.change("得分", shown(old.lines[code]), shown(new.lines[code]))
+            return parts.isEmpty ? nil : name + "：" + parts.joined(separator: "，")
         }
-        if old.score != new.score { lines.append("得分 \(shown(old.score)) → \(shown(new.score))") }
-        if old.label != new.label { lines.append("\(label) \(old.label ?? "无") → \(new.label ?? "无")") }
+    }
+
+    // MARK: Cards
+
+    private func cardChanges(_ id: String, _ isDetailed: Bool) -> [String] {
+        guard let was = old.cards.first(where: { $0.id == id }),
+            let card = new.cards.first(where: { $0.id == id })
+        else { return [] }
+        var lines = Self.change("牌别", was.colour.chinese, card.colour.chinese)
+        if let from = was.rectifyBy, let to = card.rectifyBy {
+            lines += Self.change("整改期限", from.chinese, to.chinese)
+        }
+        guard isDetailed else { return lines }
+        let rules = [was, card].map { $0.rules.map(\.rawValue).joined(separator: "、") }
+        lines += Self.change("所依据的规则", rules[0], rules[1])
+        if let code = now.cards.first(where: { $0.id == id })?.object, code.kind == .person {
+            lines += personChanges(code.code, true)
+        }
         return lines
     }
 
-    private func cardChanges(_ id: String) -> [String] {
-        guard let before = old.cards.first(where: { $0.id == id }),
-            let after = new.cards.first(where: { $0.id == id })
-        else { return [] }
-        var lines: [String] = []
-        if before.colour != after.colour {
-            lines.append("\(before.colour.chinese) → \(after.colour.chinese)")
+    // MARK: Words
+
+    private static func change(_ what: String, _ old: String, _ new: String) -> [String] {
+        old == new ? [] : ["\(what) \(old) → \(new)"]
+    }
+
+    private static func byIndicator(_ lines: [LineAssessment]) -> [Code: LineAssessment] {
+        Dictionary(lines.map { ($0.indicator.code, $0) }, uniquingKeysWith: { first, _ in first })
+    }
+
+    private static func target(_ line: LineAssessment) -> String {
+        line.target.value.map(\.description) ?? "据实"
+    }
+
+    private static func actual(_ line: LineAssessment) -> String {
+        switch line.state {
+        case .present: return line.actual.map(\.description) ?? line.completion.map(\.description) ?? "无"
+        case .notDue: return "不适用"
+        case .exempt: return "免责"
+        case .missing: return "未报"
         }
-        if before.rectifyBy != after.rectifyBy, let from = before.rectifyBy, let to = after.rectifyBy {
-            lines.append("整改期限 \(from.chinese) → \(to.chinese)")
-        }
-        return lines
+    }
+
+    private func officeName(_ code: Code, _ assessment: Assessment?) -> String {
+        assessment?.officeNames[code] ?? code.text
+    }
+
+    private func name(_ code: Code, _ assessment: Assessment?) -> String {
+        assessment?.personNames[code] ?? code.text
     }
 
     private func shown(_ points: Points?) -> String { points?.description ?? "无" }

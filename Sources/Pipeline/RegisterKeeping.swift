@@ -61,7 +61,8 @@ extension Pipeline {
         -> String
     {
         let session = try OutputSession.open(
-            output: options.output, state: options.state, startedAt: options.startedAt)
+            output: options.output, state: options.state, startedAt: options.startedAt,
+            readers: options.readers)
         var register = try session.openRegister(park: loaded.park)
         let settings = loaded.data.quarters.last?.scheme.documents.first { $0.series == number.series }
         guard let settings else { throw .unknownSeries(number) }

@@ -1,3 +1,4 @@
+import Files
 import Model
 
 /// A run's settings, already checked by the command line.
@@ -18,6 +19,8 @@ package struct RunOptions: Sendable {
 
     /// Say what would be issued; write nothing.
     package var isDryRun = false
+    /// Who may read output besides its owner.
+    package var readers = Readers.ownerOnly
 
     package init(
         input: String, templates: String, output: String, state: String, period: Period? = nil,

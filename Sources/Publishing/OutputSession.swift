@@ -21,10 +21,11 @@ package final class OutputSession: Sendable {
     /// Takes the lock without waiting (E714 when another run has it), and removes what crashed runs left.
     ///
     /// - Parameter startedAt: RFC 3339 with +08:00, told to a run that comes meanwhile.
+    /// - Parameter readers: a group that may read output; the state folder is the owner's alone.
     package static func open(
-        output outputPath: String, state statePath: String, startedAt: String
+        output outputPath: String, state statePath: String, startedAt: String, readers: Readers = .ownerOnly
     ) throws(Diagnostic) -> OutputSession {
-        let output = try Folder.open(outputPath)
+        let output = try Folder.open(outputPath, readers: readers)
         guard try output.lock(.exclusive) else { throw .busy(running(statePath)) }
         try output.requireWritable()
         let shelves = Shelf.allCases.map(\.rawValue)

@@ -67,10 +67,13 @@ struct RegisterCommand: ParsableCommand {
         @Argument(help: .init("年份。", valueName: "年份")) var year: Int
         @Argument(help: .init("序号。", valueName: "序号")) var number: Int
         @Option(name: .long, help: .init("理由。", valueName: "理由")) var reason: String
+        @OptionGroup var group: GroupOption
 
         func run() throws {
             let number = DocumentNumber(series: series, year: year, number: number)
-            let checked = Pipeline(folders.options).void(number, reason: reason)
+            var options = folders.options
+            options.readers = group.readers
+            let checked = Pipeline(options).void(number, reason: reason)
             try report(checked.findings)
             StandardStream.write("已登记 \(number.label) 作废，批次 \(checked.value)。\n", to: .output)
         }

@@ -96,6 +96,8 @@ struct Run: ParsableCommand {
     @Flag(name: .long, help: "列出提示。")
     var verbose = false
 
+    @OptionGroup var group: GroupOption
+
     func run() throws {
         let printer = TerminalPrinter(quiet: quiet, verbose: verbose)
         var options = RunOptions(
@@ -104,6 +106,7 @@ struct Run: ParsableCommand {
             period: period, only: only, startedAt: RunClock.now(),
             workers: max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN))))
         options.isDryRun = dryRun
+        options.readers = group.readers
         let summary = Pipeline(options, progress: printer.progress).run()
         let isSaid = json ? printer.finishJSON(summary) : printer.finish(summary, output: folders.output)
         // What was issued must be told to somebody: a closed stdout is a failure, though nothing is undone.

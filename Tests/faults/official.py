@@ -1,5 +1,6 @@
 """Signing, correcting and keeping, as people do it: through the command line, on the small park."""
 import hashlib
+import os
 import re
 
 import park
@@ -8,8 +9,8 @@ from kit import batches, tree
 
 def run(kit, base, issued, golden):
     for test in (correction, vanished_and_new, needless_then_real, needs_correction_first, notices, upgrade, again_from_sources,
-                 view_fails, foreign_register):
-        folder = kit.fresh(golden if test in (again_from_sources, upgrade) else base if test is view_fails else issued)
+                 view_fails, foreign_register, group):
+        folder = kit.fresh(golden if test in (again_from_sources, upgrade) else base if test in (view_fails, group) else issued)
         try:
             test(kit, folder)
             print(f"   {test.__name__.replace('_', ' ')}")
@@ -216,6 +217,28 @@ def foreign_register(kit, folder):
     expect(kit.run(folder), 80, "E732")
     expect(kit.run(folder, "verify"), 80, "E732")
     assert tree(folder) == before
+
+
+def group(kit, folder):
+    """One group may read what is issued and drafted, nobody else; the state folder stays the owner's."""
+    number = 12345 if os.geteuid() == 0 else os.getegid()
+    expect(kit.run(folder, "run", "--group", "no-such-group"), 64, "没有用户组")
+    park.write_input(folder / "next", ["2025Q3"])
+    (folder / "next/2025Q3").rename(folder / "input/2025Q3")
+    expect(kit.run(folder, "run", "--group", str(number)), 0, "0002-2025Q2")
+    wanted = {"output/issued": 0o750, "output/issued/0002-2025Q2": 0o550, "output/drafts": 0o750, "output/index.html": 0o640,
+              "output/issued/0002-2025Q2/manifest.xml": 0o440, "output/issued/0002-2025Q2/feedback": 0o550,
+              "output/issued/0002-2025Q2/feedback/P001.html": 0o440, "output/register.html": 0o640,
+              "output/drafts/2025Q3": 0o750, "output/drafts/2025Q3/feedback/P001.html": 0o640}
+    for name, mode in wanted.items():
+        status = (folder / name).stat()
+        assert (status.st_mode & 0o7777, status.st_gid) == (mode, number), f"{name}: {status.st_mode:o} {status.st_gid}"
+    for name, mode in (("state", 0o700), ("state/head.xml", 0o600), ("state/run.log", 0o600)):
+        assert (folder / name).stat().st_mode & 0o7777 == mode, name
+    before = tree(folder)
+    expect(kit.run(folder, "run", "--group", str(number)), 0)
+    assert tree(folder) == before, "a second run changed something"
+    expect(kit.run(folder, "verify"), 0)
 
 
 def forge(folder, batch, change):

@@ -4,6 +4,7 @@ The fault tests run the program hundreds of times, so every file and every syste
 """
 import hashlib
 import pathlib
+import shutil
 
 SCHEME = """<?xml version="1.0" encoding="UTF-8"?>
 <scheme id="tiny" version="1" effectiveFrom="2025Q1">
@@ -59,8 +60,9 @@ TABLES = {
 RESULTS = {
     "2025Q1": {"D1": 30, "P001": 10, "P002": 9, "P003": 5},
     "2025Q2": {"D1": 30, "P001": 10, "P002": 8, "P003": 9},
+    "2025Q3": {"D1": 30, "P001": 10, "P002": 9, "P003": 8},
 }
-LAST_DAY = {"2025Q1": "2025-03-31", "2025Q2": "2025-06-30"}
+LAST_DAY = {"2025Q1": "2025-03-31", "2025Q2": "2025-06-30", "2025Q3": "2025-09-30"}
 SIGNED = {"2025Q1": "2025-04-10", "2025Q2": "2025-07-10"}
 
 PAGE = """<!DOCTYPE html>
@@ -112,14 +114,19 @@ def write_templates(root):
     for kind, body in BODIES.items():
         (root / kind).mkdir(parents=True)
         (root / kind / f"{kind}.html").write_text(PAGE % body, encoding="utf-8")
-        if kind in ("feedback", "bulletin", "card", "lifting", "withdrawal"):
-            pass
-        else:
+        if kind not in ("feedback", "bulletin", "card", "lifting", "withdrawal", "personal-list"):
             continue
         (root / kind / f"{kind}.xml").write_text(
             '<?xml version="1.0" encoding="UTF-8"?>\n<paper>%s</paper>\n' % body, encoding="utf-8")
         (root / kind / f"{kind}.xsd").write_text(XSD, encoding="utf-8")
     (root / "shared").mkdir()
+    # A kind that has no small template yet is tested with the shipped one.
+    shipped = pathlib.Path(__file__).resolve().parents[2] / "templates"
+    unknown = [path for path in sorted(shipped.iterdir()) if path.is_dir() and path.name not in (*BODIES, "shared")]
+    if unknown:
+        shutil.rmtree(root / "shared")
+    for path in unknown + [shipped / "shared"] * bool(unknown):
+        shutil.copytree(path, root / path.name)
 
 
 CLOSING = "<p>{{文号}} {{季度}} {{对象名称}} {{理由}} {{数据截至 | 无则 —}}</p>"
@@ -131,6 +138,9 @@ BODIES = {
     "bulletin": "<p>{{文号}} {{季度}} {{#预览稿}}预览稿{{/预览稿}}</p>",
     "card": "<p>{{文号}} {{季度}} {{牌号}} {{牌别}} {{对象名称}} {{申辩联系}} {{数据截至 | 无则 —}} {{#事实}}{{#指标}}{{指标名称}} {{/指标}}{{/事实}} "
             "{{#谈话领导}}{{姓名}}{{/谈话领导}}</p>{{#事实}}<p>{{规则}}</p>{{/事实}}",
+    "personal-list": "<p>{{季度}} {{姓名}} {{工号}} {{岗位}} {{股室名称}} {{谈话人.姓名}} {{数据截至 | 无则 —}}</p>"
+                     "{{#关键指标}}<p>{{指标名称}}</p>{{/关键指标}}{{#个性指标}}<p>{{指标名称}}</p>{{/个性指标}}"
+                     "{{#激励指标}}<p>{{指标名称}}</p>{{/激励指标}}",
     "lifting": CLOSING,
     "withdrawal": CLOSING,
     "index": "{{#季度}}<p>{{季度}}</p>{{/季度}}",

@@ -21,7 +21,12 @@ struct QuarterChanges {
 
     func lines(for key: DocumentKey) -> [String] {
         let lines = changes(of: key, isDetailed: true)
-        return lines.isEmpty ? ["所列数据有更正，得分和等次不变"] : lines
+        guard lines.isEmpty else { return lines }
+        switch key.kind {
+        case .bulletin: return ["所列内容有更正，各股室得分和等次不变"]
+        case .card: return ["所列内容有更正，牌别和整改期限不变"]
+        default: return ["所列内容有更正，得分和等次不变"]
+        }
     }
 
     /// Scores, grades, classes and cards only; empty when these stayed the same.
@@ -31,10 +36,11 @@ struct QuarterChanges {
         switch key.kind {
         case .feedback: return Code(key.subject).map { personChanges($0, isDetailed) } ?? []
         case .bulletin where key.subject == "park":
-            return Set(old.offices.keys).union(new.offices.keys).sorted().flatMap { code in
+            let offices = Set(old.offices.keys).union(new.offices.keys).sorted().flatMap { code in
                 let name = now.officeNames[code] ?? code.text
                 return standingChanges(old.offices[code], new.offices[code]).map { "\(name)\($0)" }
             }
+            return offices + (isDetailed ? honourChanges() : [])
         case .bulletin: return Code(key.subject).map { officeChanges($0, isDetailed) } ?? []
         case .card: return cardChanges(key.subject, isDetailed)
         default: return []
@@ -56,7 +62,8 @@ struct QuarterChanges {
         }
         lines += lineChanges(
             old.people[code], new.people[code], was?.lines ?? [], person?.lines ?? [], isDetailed)
-        return lines + standingChanges(old.people[code], new.people[code])
+        lines += standingChanges(old.people[code], new.people[code])
+        return isDetailed ? lines + heldCardChanges(code) : lines
     }
 
     private func officeChanges(_ code: Code, _ isDetailed: Bool) -> [String] {
@@ -69,6 +76,26 @@ struct QuarterChanges {
         lines += lineChanges(
             old.offices[code], new.offices[code], was?.lines ?? [], office?.lines ?? [], isDetailed)
         return lines + standingChanges(old.offices[code], new.offices[code])
+    }
+
+    /// The list of those with the quota's grade is the only one of persons' grades that a bulletin prints.
+    private func honourChanges() -> [String] {
+        let label = now.scheme.grades.quotaGrade.label
+        let (was, are) = (Self.names(old, label), Self.names(new, label))
+        var lines: [String] = []
+        for code in was.union(are).sorted() {
+            let name = self.name(code, now)
+            if !was.contains(code) { lines.append("“\(label)”名单增加\(name)") }
+            if !are.contains(code) { lines.append("“\(label)”名单减去\(name)") }
+            if was.contains(code), are.contains(code), before != nil {
+                lines += Self.change("名单中的姓名", self.name(code, before), name)
+            }
+        }
+        return lines
+    }
+
+    private static func names(_ quarter: IssuedQuarter, _ label: String) -> Set<Code> {
+        Set(quarter.people.filter { $0.value.label == label }.keys)
     }
 
     private func standingChanges(_ old: IssuedQuarter.Standing?, _ new: IssuedQuarter.Standing?) -> [String] {
@@ -116,10 +143,27 @@ struct QuarterChanges {
         guard isDetailed else { return lines }
         let rules = [was, card].map { $0.rules.map(\.rawValue).joined(separator: "、") }
         lines += Self.change("所依据的规则", rules[0], rules[1])
-        if let code = now.cards.first(where: { $0.id == id })?.object, code.kind == .person {
-            lines += personChanges(code.code, true)
+        if let then = before?.cards.first(where: { $0.id == id }),
+            let notice = now.cards.first(where: { $0.id == id })
+        {
+            lines += Self.change("对象名称", then.name, notice.name)
         }
         return lines
+    }
+
+    /// A report shows the cards of its person.
+    private func heldCardChanges(_ code: Code) -> [String] {
+        let (was, are) = (Self.cards(old, of: code), Self.cards(new, of: code))
+        return Set(was.keys).union(are.keys).sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }.flatMap {
+            Self.change($0, was[$0] ?? "无", are[$0] ?? "无")
+        }
+    }
+
+    private static func cards(_ quarter: IssuedQuarter, of code: Code) -> [String: String] {
+        let held = quarter.cards.filter { $0.object.kind == .person && $0.object.code == code }
+        return Dictionary(
+            held.map { ("牌 " + $0.id, $0.isRefused ? "不赋牌" : $0.colour.chinese) },
+            uniquingKeysWith: { first, _ in first })
     }
 
     // MARK: Words

@@ -1,26 +1,29 @@
+import Assessing
 import Composing
 import Model
 import Publishing
 
 /// Whether an issued paper would say something else now (docs/official.md, 四).
 ///
-/// The digest of facts alone cannot tell: a newer program may show more facts, or word one otherwise, without
-/// anybody having changed anything. So a paper whose digest differs counts as changed only when this program, given
-/// the input that was issued, composes other facts than from the input of now; or when a score, a grade, a class or
-/// a card is another than the batch's history says, whoever is to blame.
+/// The digest of facts alone cannot tell: a newer program may show more facts or word one otherwise, and a telephone
+/// number in the scheme may change, without a correction being due. So a paper whose digest differs counts as changed
+/// only when this program, with the settings that were issued, composes other facts from the tables of now than from
+/// the tables that were issued; or when a score, a grade, a class or a card is another than the batch's history says,
+/// whoever is to blame.
 struct IssuedComparison {
     private let assessment: Assessment
     private let prepared: Pipeline.Prepared
     private let register: Register
     private let sources: IssuedSources
     private let results: QuarterChanges?
-    private var baseline: Baseline?
+    private var difference: Difference?
 
-    private enum Baseline {
-        /// The input is what it was, so whatever differs is the program's.
-        case sameInput
-        /// Digests from the issued input; `nil` when this program refuses it.
-        case facts([DocumentKey: String]?)
+    private enum Difference {
+        /// The tables are what they were, so whatever differs is the program's or the settings'.
+        case none
+        case papers(Set<DocumentKey>)
+        /// This program refuses what was issued then.
+        case unknown
     }
 
     init(
@@ -40,30 +43,40 @@ struct IssuedComparison {
         if issued.facts == paper.facts { return false }
         if let results, !results.results(of: paper.key).isEmpty { return true }
         switch known() {
-        case .sameInput: return false
-        case .facts(let facts): return facts?[paper.key] != paper.facts
+        case .none: return false
+        case .papers(let keys): return keys.contains(paper.key)
+        case .unknown: return true
         }
     }
 
     /// Most runs never ask, because all digests agree.
-    private mutating func known() -> Baseline {
-        if let baseline { return baseline }
+    private mutating func known() -> Difference {
+        if let difference { return difference }
         let found = find()
-        baseline = found
+        difference = found
         return found
     }
 
-    private func find() -> Baseline {
-        guard let manifest = register.newest(of: assessment.period) else { return .facts(nil) }
-        let data = prepared.assessments.map(\.value.data)
-        if sources.areInput(data, of: manifest) { return .sameInput }
-        guard let kept = sources.assessments(of: manifest, issued: prepared.issued) else {
-            return .facts(nil)
+    private func find() -> Difference {
+        guard let manifest = register.newest(of: assessment.period) else { return .unknown }
+        if sources.areTables(assessment.data, of: manifest) { return .none }
+        guard var park = sources.park(of: manifest), let then = facts(of: park) else { return .unknown }
+        var data = assessment.data
+        data.scheme = park.quarters[park.quarters.count - 1].scheme
+        park.quarters[park.quarters.count - 1] = data
+        guard let now = facts(of: park) else { return .unknown }
+        return .papers(Set(then.keys).union(now.keys).filter { then[$0] != now[$0] })
+    }
+
+    /// Digests of all papers of the last quarter; `nil` when one cannot be composed.
+    private func facts(of park: ParkData) -> [DocumentKey: String]? {
+        let assessments = Assessor.assess(park, issued: prepared.issued)
+        guard let own = assessments.last?.value else { return nil }
+        let previous = Pipeline.Prepared.previous(of: assessments.count - 1, assessments, prepared.issued)
+        let papers = PlannedPaper.all(
+            by: Composer(own, calendar: park.calendar, register), previous: previous)
+        return papers.value.map { papers in
+            Dictionary(papers.map { ($0.key, $0.facts) }, uniquingKeysWith: { first, _ in first })
         }
-        let composer = Composer(kept.own, calendar: kept.calendar, register)
-        guard let papers = PlannedPaper.all(by: composer, previous: kept.previous).value else {
-            return .facts(nil)
-        }
-        return .facts(Dictionary(papers.map { ($0.key, $0.facts) }, uniquingKeysWith: { first, _ in first }))
     }
 }

@@ -1,4 +1,3 @@
-import Assessing
 import Files
 import Loading
 import Model
@@ -46,34 +45,24 @@ struct IssuedSources {
         return kept
     }
 
-    /// Whether this is the input, of the quarter and of those before it, from which the batch was issued.
-    func areInput(_ data: [QuarterData], of manifest: Manifest) -> Bool {
-        guard let own = manifest.purpose.period else { return false }
-        let batches = batches(behind: manifest)
-        let quarters = data.filter { $0.period <= own }
-        guard batches.compactMap(\.purpose.period) == quarters.map(\.period) else { return false }
-        return zip(quarters, batches).allSatisfy { quarter, batch in
-            let now = SignoffCheck.sources(of: quarter, isNotices: false)
-            let then = batch.inputs.filter { !$0.key.contains("/signoff") }
-            return now.count == then.count && now.allSatisfy { then[$0.path] == $0.sha256 }
+    /// Whether these are the tables from which the batch was issued; settings (scheme, calendar) are not looked at.
+    func areTables(_ data: QuarterData, of manifest: Manifest) -> Bool {
+        let prefix = "\(data.period)/"
+        let now = SignoffCheck.sources(of: data, isNotices: false).filter { $0.path.hasPrefix(prefix) }
+        let then = manifest.inputs.filter {
+            $0.key.hasPrefix(prefix) && !$0.key.hasPrefix(prefix + "signoff")
         }
+        return now.count == then.count && now.allSatisfy { then[$0.path] == $0.sha256 }
     }
 
-    /// This program's assessments from the batch's input; `nil` when it refuses the quarter, or when a byte changed.
-    func assessments(
-        of manifest: Manifest, issued: [IssuedQuarter]
-    ) -> (own: Assessment, previous: Assessment?, calendar: WorkCalendar)? {
-        let park = Loader.load(input(of: manifest))
-        guard park.schemeFindings.isEmpty, let data = park.data,
-            data.quarters.last?.period == manifest.purpose.period,
-            let own = data.quarters.last,
+    /// What the batch was issued from, its own quarter last; `nil` when this program refuses it or a byte changed.
+    func park(of manifest: Manifest) -> ParkData? {
+        let loaded = Loader.load(input(of: manifest))
+        guard loaded.schemeFindings.isEmpty, let park = loaded.data, let own = park.quarters.last,
+            own.period == manifest.purpose.period,
             own.inputs.allSatisfy({ manifest.inputs[$0.path] == Digest.sha256($0.bytes) })
         else { return nil }
-        let assessments = Assessor.assess(data, issued: issued)
-        guard let last = assessments.last?.value else { return nil }
-        return (
-            last, Pipeline.Prepared.previous(of: assessments.count - 1, assessments, issued), data.calendar
-        )
+        return park
     }
 }
 

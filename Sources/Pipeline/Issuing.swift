@@ -1,3 +1,4 @@
+import Assessing
 import Composing
 import Files
 import Markup
@@ -267,8 +268,8 @@ struct Issuing {
             let newest = register.newest(of: signoff.period)
         else { return nil }
         let sources = IssuedSources(register, output: output)
-        return QuarterChanges(
-            from: old, sources.assessments(of: newest, issued: summaries)?.own, to: assessment)
+        let before = sources.park(of: newest).flatMap { Assessor.assess($0, issued: summaries).last?.value }
+        return QuarterChanges(from: old, before, to: assessment)
     }
 
     /// assessment.xml, the run report and the summary for later quarters.
@@ -320,6 +321,9 @@ struct Issuing {
 
     /// An issued quarter must still say what was issued, unless a revision is waiting for it.
     mutating func checkIssued() {
+        let gone = Set(register.batches.compactMap(\.manifest.purpose.period))
+            .subtracting(prepared.assessments.map(\.value.period)).subtracting(prepared.refused)
+        findings += gone.sorted().map { .issuedQuarterGone($0) }
         for period in prepared.assessments.map(\.value.period)
         where !issued.contains(where: { $0.period == period }) && !toldChanged.contains(period) {
             if let changed = changedSinceIssue(period) { findings.append(.factsChanged(period, changed)) }
@@ -342,6 +346,8 @@ struct Issuing {
     private mutating func changedSinceIssue(_ period: Period) -> [DocumentKey]? {
         guard let position = prepared.assessments.firstIndex(where: { $0.value.period == period }),
             register.newest(of: period) != nil,
+            // Without its history a quarter is bound to look changed.
+            prepared.lostQuarter(before: period, register) == nil,
             !waiting.contains(where: { $0.period == period && !$0.isNotices })
         else { return nil }
         let assessment = prepared.assessments[position].value
@@ -379,6 +385,13 @@ extension Diagnostic {
     fileprivate static func noSeries(_ kind: DocumentKind, _ scheme: Scheme) -> Diagnostic {
         Diagnostic(
             .signoffRefused, at: scheme.place, "方案里没有\(kind.chinese)的代字。", remedy: "请在方案的 documents 中补上。")
+    }
+
+    fileprivate static func issuedQuarterGone(_ period: Period) -> Diagnostic {
+        Diagnostic(
+            .issuedQuarterGone, .warning, at: nil,
+            "\(period) 已签发，但数据目录里没有它的表格，以后各季度的预览稿缺少它的牌、等次和得分。",
+            remedy: "请放回；issued 里那一批的 source/input 有原样副本。")
     }
 
     fileprivate static func factsChanged(_ period: Period, _ keys: [DocumentKey]) -> Diagnostic {

@@ -62,8 +62,18 @@ struct QuarterChanges {
         }
         lines += lineChanges(
             old.people[code], new.people[code], was?.lines ?? [], person?.lines ?? [], isDetailed)
+        if isDetailed, let was, let person { lines += partChanges(was, person) }
         lines += standingChanges(old.people[code], new.people[code])
         return isDetailed ? lines + heldCardChanges(code) : lines
+    }
+
+    /// The parts of the score as the report prints them, so that the total can be followed.
+    private func partChanges(_ was: PersonAssessment, _ person: PersonAssessment) -> [String] {
+        Self.change("个人指标", shown(was.ownPart?.value), shown(person.ownPart?.value))
+            + Self.change("股室得分", shown(was.officePart?.value), shown(person.officePart?.value))
+            + Self.change("综合评议", shown(was.panelPart?.value), shown(person.panelPart?.value))
+            + Self.change("激励加分", was.incentive.description, person.incentive.description)
+            + Self.change("抽查扣分", was.deductions.total.description, person.deductions.total.description)
     }
 
     private func officeChanges(_ code: Code, _ isDetailed: Bool) -> [String] {

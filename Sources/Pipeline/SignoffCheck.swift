@@ -20,7 +20,7 @@ struct SignoffCheck {
     private var place: SourcePlace { SourcePlace(file: "\(signoff.period)/\(signoff.fileName)") }
 
     var findings: [Diagnostic] {
-        var found = sourceFindings + dateFindings + orderFindings
+        var found = sourceFindings + dateFindings + historyFindings + orderFindings
         if signoff.isNotices {
             found += closingFindings
         } else {
@@ -57,6 +57,16 @@ struct SignoffCheck {
     private var dateFindings: [Diagnostic] {
         guard let last = register.lastIssueDate, signoff.date < last else { return [] }
         return [.issueDateTooEarly(place.file, previous: last)]
+    }
+
+    /// Grades rest on the cards and grades before them, so a quarter that could not be read stops all later issues.
+    private var historyFindings: [Diagnostic] {
+        guard let lost = prepared.lostQuarter(before: signoff.period, register) else { return [] }
+        return [
+            refusal(
+                "更早的 \(lost) 没有读入，\(signoff.title) 会缺少以前的牌、等次和趋势，未签发。",
+                "请先改正或放回 \(lost) 的数据；签发过的，issued 里那一批的 source/input 有原样副本。")
+        ]
     }
 
     /// Quarters are signed in order, and a revision needs what it revises.
@@ -122,6 +132,15 @@ struct SignoffCheck {
 
     private func refusal(_ headline: String, _ remedy: String) -> Diagnostic {
         Diagnostic(.signoffRefused, at: place, headline, remedy: remedy)
+    }
+}
+
+extension Pipeline.Prepared {
+    /// The first quarter before this one that was issued, or has a folder, and is not among those assessed.
+    func lostQuarter(before period: Period, _ register: Register) -> Period? {
+        let known = Set(assessments.map(\.value.period))
+        let issued = register.batches.compactMap(\.manifest.purpose.period)
+        return (refused + issued).filter { $0 < period && !known.contains($0) }.min()
     }
 }
 

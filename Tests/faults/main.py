@@ -38,7 +38,7 @@ def main():
             "overlap": lambda: overlap.run(kit, second, gold),
             "tamper": lambda: tamper.run(kit, golden),
             "strangers": lambda: places.strangers(kit, second, issued),
-            "read-only": lambda: places.read_only(kit, second, golden),
+            "read-only": lambda: (places.read_only(kit, second, golden), places.foreign_owner(kit, second)),
             "small disks": lambda: places.small_disks(kit, second, gold),
             "power cut": lambda: powercut.run(kit, second, gold, swept),
             "random": lambda: driver.run(kit),

@@ -8,9 +8,9 @@ from kit import batches, tree
 
 
 def run(kit, base, issued, golden):
-    for test in (correction, vanished_and_new, needless_then_real, needs_correction_first, notices, upgrade, again_from_sources,
+    for test in (correction, words_of_change, lost_history, vanished_and_new, needless_then_real, needs_correction_first, notices, upgrade, settings_change, again_from_sources,
                  view_fails, foreign_register, group):
-        folder = kit.fresh(golden if test in (again_from_sources, upgrade) else base if test in (view_fails, group) else issued)
+        folder = kit.fresh(golden if test in (again_from_sources, upgrade) else base if test in (view_fails, group, lost_history) else issued)
         try:
             test(kit, folder)
             print(f"   {test.__name__.replace('_', ' ')}")
@@ -77,6 +77,66 @@ def correction(kit, folder):
     expect(kit.run(folder, "verify", "--rerender"), 0, "逐字节相同")
     assert batches(folder)["0001-2025Q1"] == before["0001-2025Q1"]
     assert kit.run(folder).stdout == "", "a run with nothing to do speaks"
+
+
+def lost_history(kit, folder):
+    """The quarter before is gone, or cannot be read: grades would rest on half a history, so nothing is issued."""
+    quarter, aside = folder / "input/2025Q1", folder / "aside"
+    before = batches(folder)
+    quarter.rename(aside)
+    for command in ("run", "run --dry-run"):
+        expect(kit.run(folder, command), 65, "E737", "2025Q1", "未签发")
+    assert batches(folder) == before
+    aside.rename(quarter)
+    for name in ("people", "results", "indicators"):
+        path = quarter / f"{name}.csv"
+        good = path.read_bytes()
+        path.write_bytes(b"x" + good)
+        expect(kit.run(folder), 65, "E737", "2025Q1")
+        path.chmod(0o000)
+        if os.geteuid():
+            expect(kit.run(folder), 66, "E304")
+        path.chmod(0o640)
+        assert batches(folder) == before, name
+        path.write_bytes(good)
+    expect(kit.run(folder), 0, "0002-2025Q2")
+
+
+def words_of_change(kit, folder):
+    """A score, a target, a name, a decided grade and the colour of a card, each as its reader needs to be told."""
+    card = next(subject for kind, subject in documents(folder, "0001-2025Q1") if kind == "card")
+    edit(folder, "2025Q1/people.csv", "P001,王伟", "P001,王炜")
+    edit(folder, "2025Q1/results.csv", "K1,个人,P003,5,", "K1,个人,P003,6,")
+    edit(folder, "2025Q1/targets.csv", "K1,个人,P002,10", "K1,个人,P002,12")
+    (folder / "input/2025Q1/decisions.csv").write_text(
+        "种类,对象,对象代码,牌号,建议,审定,理由,决定人,日期\n"
+        f"赋牌,个人,{card[7:]},{card},黄牌,红牌,情节严重,党工委,2025-04-09\n", encoding="utf-8")
+    done = sign(kit, folder, "2025Q1", "--date", "2025-05-06", "--revision", "1", "--reason", "核对")
+    expect(done, 0)
+    expect(kit.run(folder), 0, "0002-2025Q1-r1")
+    batch = "0002-2025Q1-r1"
+    for path, words in {
+            "feedback/P001.html": ["姓名 王伟 → 王炜"],
+            "feedback/P002.html": ["入企走访：目标 10 → 12，得分 9.00 → ", "个人指标 90.00 → ", "总得分 "],
+            "feedback/P003.html": ["入企走访：实际 5 → 6，得分 5.00 → 6.00", f"牌 {card} 黄牌 → 红牌"],
+            f"cards/{card}.html": ["牌别 黄牌 → 红牌", "整改期限 2025年"]}.items():
+        text = paper(folder, batch, path)
+        for word in words:
+            assert word in text, f"“{word}” is not in {path}: {text}"
+        assert "P002" not in text or "P002" in path, f"{path} speaks of somebody else: {text}"
+    # Decided otherwise, with no other change: only the grade.
+    edit(folder, "2025Q1/decisions.csv", "党工委,2025-04-09\n", f"党工委,2025-04-09\n{grade(folder, batch)}")
+    expect(sign(kit, folder, "2025Q1", "--date", "2025-05-07", "--revision", "2", "--reason", "复议"), 0)
+    expect(kit.run(folder), 0, "0003-2025Q1-r2")
+    text = paper(folder, "0003-2025Q1-r2", "feedback/P002.html")
+    assert re.search(r"<p>等次 \S+ → 一般</p>", text) and "总得分" not in text, text
+    expect(kit.run(folder, "verify", "--rerender"), 0, "逐字节相同")
+
+
+def grade(folder, batch):
+    """A decision that makes P002's grade 一般, whatever was suggested."""
+    suggested = re.search(r'<person code="P002"[^>]* label="([^"]+)"', paper(folder, batch, "history.xml")).group(1)
+    return f"等次,个人,P002,,{suggested},一般,复议,党工委,2025-04-09\n"
 
 
 def vanished_and_new(kit, folder):
@@ -169,6 +229,26 @@ def upgrade(kit, folder):
     assert people == ["P002"], people
     # The history says another score than this program computes: that is a change, whoever made it.
     assert kit.run(folder).returncode == 0
+
+
+def settings_change(kit, folder):
+    """Templates, telephone numbers and next year's holidays change; no issued paper does."""
+    edit(folder, "schemes/2025.xml", 'telephone="0000"', 'telephone="1111"')
+    with (folder / "input/calendar.csv").open("a", encoding="utf-8") as file:
+        file.write("2026-01-02,休\n")
+    page = folder / "templates/feedback/feedback.html"
+    page.write_text(page.read_text(encoding="utf-8").replace("<title>T</title>", "<title>U</title>"), encoding="utf-8")
+    before = batches(folder)
+    done = kit.run(folder)
+    assert expect(done, 0) == "" and batches(folder) == before
+    # And only the person whose score changes is corrected.
+    edit(folder, "2025Q1/results.csv", "K1,个人,P002,9", "K1,个人,P002,8")
+    said = expect(kit.run(folder), 81, "P002")
+    assert "P001" not in said and "P003" not in said, said
+    # A rule that changes the scores of issued quarters is told.
+    edit(folder, "2025Q1/results.csv", "K1,个人,P002,8", "K1,个人,P002,9")
+    edit(folder, "schemes/2025.xml", '<person own="70" office="20" panel="10"', '<person own="60" office="30" panel="10"')
+    expect(kit.run(folder), 81, "P002", "P003")
 
 
 def again_from_sources(kit, folder):

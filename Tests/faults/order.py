@@ -95,4 +95,22 @@ def run(kit, base):
             caught += 1
         else:
             kit.fail("order", f"mutant '{name}' was not caught")
+    failed_syncs(kit, base, sum(is_sync(line) for line in lines))
     print(f"   {len(lines)} calls in order, {len(found)} violations; {caught} of {len(mutants)} mutants caught")
+
+
+def failed_syncs(kit, base, count):
+    """Each fsync fails once: it is never tried again, because the kernel has forgotten the pages by then."""
+    def fails(number):
+        folder = kit.fresh(base)
+        log = folder / "log"
+        kit.run(folder, strace=["strace", "-f", "-y", "-o", str(log), "-e", "trace=openat,fsync", "-e",
+                                f"inject=fsync:error=EIO:when={number}"])
+        again = [line for line in check(log.read_text(errors="replace").splitlines()) if "fsync again" in line]
+        for violation in again:
+            kit.fail("order", f"fsync {number}: {violation}")
+        kit.discard(folder)
+        return again
+
+    done, word = kit.each(range(1, count + 1), fails, 15)
+    print(f"   fsync fails at {word}, {sum(is_bad for _, is_bad in done)} repeated")

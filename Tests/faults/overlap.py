@@ -9,7 +9,7 @@ def run(kit, base, gold):
     rounds, bad, busy = 250, 0, 0
     start = time.monotonic()
     for number in range(rounds):
-        if not kit.long and time.monotonic() - start > 60:
+        if not kit.long and time.monotonic() - start > 45:
             rounds = number
             break
         folder = kit.fresh(base)

@@ -2,8 +2,9 @@
 import os
 import shutil
 import subprocess
+import time
 
-from kit import batches, tree
+from kit import ARGUMENTS, batches, tree
 
 
 def is_root():
@@ -70,6 +71,33 @@ def read_only(kit, base, issued):
         kit.fail("read-only", "something was written")
     kit.discard(folder)
     print("   read-only: run 73, verify and dry run 0")
+
+
+def foreign_owner(kit, base):
+    """Somebody else's output: refused at once, nothing made."""
+    if not is_root() or not shutil.which("setpriv"):
+        return kit.skip("foreign owner", "needs root and setpriv to be somebody else")
+    program = kit.root / "yardstick"
+    if not program.exists():
+        shutil.copy(kit.program, program)
+    os.chmod(kit.root, 0o711)
+    try:
+        for mode in (0o700, 0o755):
+            folder = kit.fresh(base)
+            subprocess.run(["chmod", "-R", "a+rX", str(folder)], check=True)
+            subprocess.run(["chown", "-R", "65534", str(folder / "state")], check=True)
+            os.chmod(folder / "state", 0o700)
+            os.chmod(folder / "output", mode)
+            before = tree(folder)
+            start = time.monotonic()
+            done = subprocess.run(["setpriv", "--reuid=65534", "--regid=65534", "--clear-groups", str(program), "run", *ARGUMENTS],
+                                  cwd=folder, capture_output=True, text=True)
+            if done.returncode != 73 or tree(folder) != before or time.monotonic() - start > 1:
+                kit.fail("foreign owner", f"{mode:o}: exit {done.returncode}: {done.stderr}")
+            kit.discard(folder)
+    finally:
+        os.chmod(kit.root, 0o700)
+    print("   foreign owner: 73, nothing made")
 
 
 def small_disks(kit, base, gold):

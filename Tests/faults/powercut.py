@@ -32,7 +32,7 @@ def run(kit, base, gold, sweep):
     start = time.monotonic()
     try:
         for point in points:
-            if not kit.long and time.monotonic() - start > 60:
+            if not kit.long and time.monotonic() - start > 45:
                 break
             work = mount / "w"
             quiet("rm", "-rf", str(work))

@@ -48,7 +48,7 @@ def flips(kit, folder, files):
             kit.fail("tamper", f"byte {position} of {path}: exit {done.returncode}")
         return missed
 
-    done, word = kit.each(points, flip, 50)
+    done, word = kit.each(points, flip, 40)
     print(f"   bytes flipped: {word}, {bad(done)} not found", flush=True)
 
 

@@ -21,6 +21,8 @@ extension DiagnosticCode {
     package static let issuedUnfinished = DiagnosticCode("E740")
     /// The same program makes other bytes from the same sources (`verify --rerender`).
     package static let rendersOtherwise = DiagnosticCode("E741")
+    /// Input of an issued quarter was taken away; later ones rest on half a history.
+    package static let issuedQuarterGone = DiagnosticCode("W742")
     /// A newer program does, as it may.
     package static let newerRendersOtherwise = DiagnosticCode("W741")
 }

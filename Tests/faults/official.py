@@ -106,11 +106,11 @@ def words_of_change(kit, folder):
     """A score, a target, a name, a decided grade and the colour of a card, each as its reader needs to be told."""
     card = next(subject for kind, subject in documents(folder, "0001-2025Q1") if kind == "card")
     edit(folder, "2025Q1/people.csv", "P001,王伟", "P001,王炜")
-    edit(folder, "2025Q1/results.csv", "K1,个人,P003,5,", "K1,个人,P003,6,")
+    edit(folder, "2025Q1/results.csv", "K1,个人,P003,5,", "K1,个人,P003,4,")
     edit(folder, "2025Q1/targets.csv", "K1,个人,P002,10", "K1,个人,P002,12")
     (folder / "input/2025Q1/decisions.csv").write_text(
         "种类,对象,对象代码,牌号,建议,审定,理由,决定人,日期\n"
-        f"赋牌,个人,{card[7:]},{card},黄牌,红牌,情节严重,党工委,2025-04-09\n", encoding="utf-8")
+        f"赋牌,个人,{card[7:]},{card},红牌,黄牌,初次发生,党工委,2025-04-09\n", encoding="utf-8")
     done = sign(kit, folder, "2025Q1", "--date", "2025-05-06", "--revision", "1", "--reason", "核对")
     expect(done, 0)
     expect(kit.run(folder), 0, "0002-2025Q1-r1")
@@ -118,8 +118,8 @@ def words_of_change(kit, folder):
     for path, words in {
             "feedback/P001.html": ["姓名 王伟 → 王炜"],
             "feedback/P002.html": ["入企走访：目标 10 → 12，得分 9.00 → ", "个人指标 90.00 → ", "总得分 "],
-            "feedback/P003.html": ["入企走访：实际 5 → 6，得分 5.00 → 6.00", f"牌 {card} 黄牌 → 红牌"],
-            f"cards/{card}.html": ["牌别 黄牌 → 红牌", "整改期限 2025年"]}.items():
+            "feedback/P003.html": ["入企走访：实际 5 → 4", f"牌 {card} 红牌 → 黄牌"],
+            f"cards/{card}.html": ["牌别 红牌 → 黄牌", "整改期限 2025年"]}.items():
         text = paper(folder, batch, path)
         for word in words:
             assert word in text, f"“{word}” is not in {path}: {text}"

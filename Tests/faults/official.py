@@ -8,9 +8,13 @@ from kit import batches, tree
 
 
 def run(kit, base, issued, golden):
-    for test in (correction, words_of_change, lost_history, vanished_and_new, needless_then_real, needs_correction_first, notices, upgrade, settings_change, again_from_sources,
-                 view_fails, foreign_register, group):
-        folder = kit.fresh(golden if test in (again_from_sources, upgrade) else base if test in (view_fails, group, lost_history) else issued)
+    of_issued = (correction, words_of_change, vanished_and_new, needless_then_real, needs_correction_first, dates,
+                 numbers_by_hand, adopted_head, notices, settings_change, foreign_register)
+    of_waiting = (lost_history, view_fails, group)
+    of_golden = (upgrade, again_from_sources)
+    for test, start in ([(test, issued) for test in of_issued] + [(test, base) for test in of_waiting]
+                        + [(test, golden) for test in of_golden]):
+        folder = kit.fresh(start)
         try:
             test(kit, folder)
             print(f"   {test.__name__.replace('_', ' ')}")
@@ -183,8 +187,7 @@ def needless_then_real(kit, folder):
 
 def needs_correction_first(kit, folder):
     """The next quarter counts from this one, so it waits until this one is as it was issued, or corrected."""
-    park.write_input(folder / "next", ["2025Q2"])
-    (folder / "next/2025Q2").rename(folder / "input/2025Q2")
+    add_quarter(folder, "2025Q2")
     edit(folder, "2025Q1/results.csv", "K1,个人,P002,9", "K1,个人,P002,8")
     park.sign(folder / "input", "2025Q2")
     expect(kit.run(folder), 81, "P002", "2025Q1")
@@ -193,11 +196,62 @@ def needs_correction_first(kit, folder):
     expect(kit.run(folder), 0, "0002-2025Q2")
 
 
+def dates(kit, folder):
+    """Dates rise; a jump of more than a year must be meant."""
+    add_quarter(folder, "2025Q2")
+    expect(sign(kit, folder, "2025Q2", "--date", "2025-04-09"), 65, "E705", "2025-04-10")
+    expect(sign(kit, folder, "2025Q2", "--date", "2026-06-01"), 65, "--allow-gap")
+    assert not (folder / "input/2025Q2/signoff.xml").exists()
+    done = kit.run(folder, "signoff 2025Q2", "--signer", "王某", "--date", "2025-07-10")
+    expect(done, 64, "--yes")
+    expect(sign(kit, folder, "2025Q2", "--date", "2026-06-01", "--allow-gap"), 0, "通〔2026〕1-2号")
+    expect(kit.run(folder), 0, "通〔2026〕1-2号")
+    expect(kit.run(folder, "verify"), 0)
+
+
+def numbers_by_hand(kit, folder):
+    """A number given away by hand is recorded, in order only; the next paper takes the one after."""
+    def void(*words):
+        return kit.run(folder, "register void", *words, "--reason", "手工占用")
+    expect(void("通", "2025", "9"), 65, "下一个号是 3")
+    expect(void("无", "2025", "1"), 65, "没有代字")
+    expect(void("通", "2025", "3"), 0, "通〔2025〕3号", "0002-void")
+    expect(void("通", "2025", "3"), 65, "下一个号是 4")
+    add_quarter(folder, "2025Q2")
+    park.sign(folder / "input", "2025Q2")
+    expect(kit.run(folder), 0, "0003-2025Q2", "通〔2025〕4-5号")
+    assert "作废：手工占用" in (folder / "output/register.html").read_text(encoding="utf-8")
+    expect(kit.run(folder, "verify", "--rerender"), 0, "逐字节相同")
+
+
+def adopted_head(kit, folder):
+    """The state folder is lost: refused until somebody says that issued/ is whole; a damaged one is not adopted."""
+    state, aside = folder / "state", folder / "aside"
+    good = (state / "head.xml").read_bytes()
+    state.rename(aside)
+    expect(kit.run(folder), 80, "E730", "adopt")
+    path = next((folder / "output/issued").glob("0001-*/feedback/P001.html"))
+    data = path.read_bytes()
+    path.chmod(0o600)
+    path.write_bytes(data.replace(b"T", b"U", 1))
+    expect(kit.run(folder, "register adopt"), 80, "E703")
+    path.write_bytes(data)
+    path.chmod(0o440)
+    expect(kit.run(folder, "register adopt"), 0, "1 批")
+    assert (state / "head.xml").read_bytes() == good
+    expect(kit.run(folder), 0)
+    expect(kit.run(folder, "verify"), 0)
+
+
+def add_quarter(folder, period):
+    park.write_input(folder / "next", [period])
+    (folder / f"next/{period}").rename(folder / f"input/{period}")
+
+
 def notices(kit, folder):
     """A lifting between quarters is signed alone, with a number of its own; the quarter that follows does not repeat it."""
     card = next(subject for kind, subject in documents(folder, "0001-2025Q1") if kind == "card")
-    park.write_input(folder / "next", ["2025Q2"])
-    (folder / "next/2025Q2").rename(folder / "input/2025Q2")
+    add_quarter(folder, "2025Q2")
     (folder / "input/2025Q2/rectifications.csv").write_text(
         "整改编号,来源,对象,对象代码,问题,目标,措施,责任单位,时限,延期至,延期批准人,申请日期,状态,验收人,验收日期,佐证\n"
         f"Z1,{card},个人,{card[7:]},走访不足,补足,补走访,D1,2025-05-06,,,2025-04-28,已验收,L001,2025-04-29,\n", encoding="utf-8")
@@ -303,8 +357,7 @@ def group(kit, folder):
     """One group may read what is issued and drafted, nobody else; the state folder stays the owner's."""
     number = 12345 if os.geteuid() == 0 else os.getegid()
     expect(kit.run(folder, "run", "--group", "no-such-group"), 64, "没有用户组")
-    park.write_input(folder / "next", ["2025Q3"])
-    (folder / "next/2025Q3").rename(folder / "input/2025Q3")
+    add_quarter(folder, "2025Q3")
     expect(kit.run(folder, "run", "--group", str(number)), 0, "0002-2025Q2")
     wanted = {"output/issued": 0o750, "output/issued/0002-2025Q2": 0o550, "output/drafts": 0o750, "output/index.html": 0o640,
               "output/issued/0002-2025Q2/manifest.xml": 0o440, "output/issued/0002-2025Q2/feedback": 0o550,

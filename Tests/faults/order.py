@@ -24,10 +24,14 @@ def check(lines, staging="/.staging-"):
                 if "O_APPEND" not in rest and ("O_EXCL" not in rest or "O_NOFOLLOW" not in rest):
                     found.append(f"create without O_EXCL|O_NOFOLLOW: {full}")
                 entries.setdefault(full.rsplit("/", 1)[0], set()).add(full)
+            else:
+                found.append(f"create outside output and state: {full}")
         if name == "openat" and ok and re.search(r"O_(WRONLY|RDWR)", rest):
             full = re.search(r"= ?\d+<([^>]*)>", line)
             if full and "/issued/" in full.group(1) and staging not in full.group(1):
                 found.append(f"write-open in a committed batch: {full.group(1)}")
+        if name in ("mkdirat", "renameat2", "unlinkat") and ok and not ("/output" in path or "/state" in path):
+            found.append(f"{name} outside output and state: {path}")
         if name == "mkdirat" and ok:
             child = re.search(r', "([^"]*)"', rest).group(1)
             entries.setdefault(path, set()).add(f"{path}/{child}")
@@ -72,7 +76,7 @@ def run(kit, base):
     log = folder / "log"
     done = kit.run(folder, strace=[
         "strace", "-f", "-y", "-s", "64", "-o", str(log), "-e",
-        "trace=openat,write,fsync,syncfs,close,renameat2,mkdirat,mkdir"])
+        "trace=openat,write,fsync,syncfs,close,renameat2,mkdirat,mkdir,unlinkat"])
     assert done.returncode == 0, done.stderr
     lines = log.read_text(errors="replace").splitlines()
     kit.discard(folder)

@@ -30,20 +30,21 @@ def main():
         assert kit.run(golden).returncode == 0
         gold = (tree(golden), batches(golden))
         swept = sweep.Sweep(kit, second, "second quarter") if shutil.which("strace") else None
+        # Quick ones first; the sweeps have budgets.
         parts = {
             "official": lambda: official.run(kit, second, issued, golden),
-            "kill": lambda: sweep.kill(kit, swept),
-            "errors": lambda: sweep.errors(kit, swept),
             "order": lambda: order.run(kit, second),
-            "overlap": lambda: overlap.run(kit, second, gold),
-            "tamper": lambda: tamper.run(kit, golden),
+            "promises": lambda: promises.run(kit, second, gold),
             "strangers": lambda: places.strangers(kit, second, issued),
             "read-only": lambda: (places.read_only(kit, second, golden), places.foreign_owner(kit, second)),
-            "small disks": lambda: places.small_disks(kit, second, gold),
-            "power cut": lambda: powercut.run(kit, second, gold, swept),
-            "random": lambda: driver.run(kit),
-            "promises": lambda: promises.run(kit, second, gold),
             "environments": lambda: places.environments(kit, second, gold),
+            "small disks": lambda: places.small_disks(kit, second, gold),
+            "overlap": lambda: overlap.run(kit, second, gold),
+            "tamper": lambda: tamper.run(kit, golden),
+            "power cut": lambda: powercut.run(kit, second, gold, swept),
+            "kill": lambda: sweep.kill(kit, swept),
+            "errors": lambda: sweep.errors(kit, swept),
+            "random": lambda: driver.run(kit),
         }
         for name, part in parts.items():
             if only and name not in only:

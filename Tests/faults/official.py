@@ -326,17 +326,26 @@ def again_from_sources(kit, folder):
 
 
 def view_fails(kit, folder):
-    """After the commit the register's page cannot be written: said as 已签发, and the next run finishes."""
-    for name in ("register.html", "index.html"):
-        (folder / "output" / name).unlink(missing_ok=True)
-        (folder / "output" / name).mkdir()
-    done = kit.run(folder)
-    assert done.returncode in (73, 74) and "已签发 0002-2025Q2" in done.stderr and "重新运行" in done.stderr, done.stderr
-    for name in ("register.html", "index.html"):
-        (folder / "output" / name).rmdir()
-    expect(kit.run(folder), 0)
-    assert "0002-2025Q2" in (folder / "output/register.html").read_text(encoding="utf-8")
-    expect(kit.run(folder, "verify"), 0)
+    """After the commit a page or a draft cannot be written: said as 已签发, and the next run finishes."""
+    add_quarter(folder, "2025Q3")
+    start = kit.fresh(folder)
+    for name in ("register.html", "register.xml", "index.html", "drafts/2025Q3", "working/2025Q3"):
+        again = kit.fresh(start)
+        place = again / "output" / name
+        place.parent.mkdir(mode=0o700, exist_ok=True)
+        place.unlink(missing_ok=True)
+        # A folder where a file belongs, and the other way round.
+        place.mkdir() if "." in name else place.write_text("x")
+        done = kit.run(again)
+        assert done.returncode in (73, 74) and "已签发 0002-2025Q2，但" in done.stderr and "重新运行" in done.stderr, \
+            f"{name}: exit {done.returncode}: {done.stderr}"
+        place.rmdir() if "." in name else place.unlink()
+        assert expect(kit.run(again), 0) == ""
+        assert "0002-2025Q2" in (again / "output/register.html").read_text(encoding="utf-8")
+        assert (again / "output/drafts/2025Q3/feedback/P001.html").exists() and (again / "output/working/2025Q3").is_dir()
+        expect(kit.run(again, "verify"), 0)
+        kit.discard(again)
+    kit.discard(start)
 
 
 def foreign_register(kit, folder):

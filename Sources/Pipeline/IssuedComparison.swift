@@ -15,12 +15,15 @@ struct IssuedComparison {
     private let prepared: Pipeline.Prepared
     private let register: Register
     private let sources: IssuedSources
-    private let results: QuarterChanges?
+    /// Made when the first digest differs, which in most runs none does.
+    private lazy var results: QuarterChanges? = prepared.issued.last { $0.period == assessment.period }.map {
+        QuarterChanges(from: $0, to: assessment)
+    }
     private var difference: Difference?
 
     private enum Difference {
         /// The tables are what they were, so whatever differs is the program's or the settings'.
-        case none
+        case sameTables
         case papers(Set<DocumentKey>)
         /// This program refuses what was issued then.
         case unknown
@@ -34,22 +37,18 @@ struct IssuedComparison {
         self.prepared = prepared
         self.register = register
         self.sources = sources
-        results = prepared.issued.last { $0.period == assessment.period }.map {
-            QuarterChanges(from: $0, to: assessment)
-        }
     }
 
     mutating func isChanged(_ paper: PlannedPaper, since issued: IssuedDocument) -> Bool {
         if issued.facts == paper.facts { return false }
         if let results, !results.results(of: paper.key).isEmpty { return true }
         switch known() {
-        case .none: return false
+        case .sameTables: return false
         case .papers(let keys): return keys.contains(paper.key)
         case .unknown: return true
         }
     }
 
-    /// Most runs never ask, because all digests agree.
     private mutating func known() -> Difference {
         if let difference { return difference }
         let found = find()
@@ -59,7 +58,7 @@ struct IssuedComparison {
 
     private func find() -> Difference {
         guard let manifest = register.newest(of: assessment.period) else { return .unknown }
-        if sources.areTables(assessment.data, of: manifest) { return .none }
+        if sources.areTables(assessment.data, of: manifest) { return .sameTables }
         guard var park = sources.park(of: manifest), let then = facts(of: park) else { return .unknown }
         var data = assessment.data
         data.scheme = park.quarters[park.quarters.count - 1].scheme

@@ -15,6 +15,8 @@ struct Issuing {
     private(set) var needless: [String] = []
     /// Issued quarters that were found changed before a later one could be issued.
     private var toldChanged: Set<Period> = []
+    /// Issued by this run from these data, or looked at already.
+    private var unchanged: Set<Period> = []
     private let summaries: [IssuedQuarter]
     private let assessmentSchema: Schema
     /// Path of `output/`, where the batches' sources lie.
@@ -57,6 +59,7 @@ struct Issuing {
                 throw error
             }
             issued.append(.init(batch.manifest))
+            if !signoff.isNotices { unchanged.insert(signoff.period) }
         }
     }
 
@@ -324,8 +327,7 @@ struct Issuing {
         let gone = Set(register.batches.compactMap(\.manifest.purpose.period))
             .subtracting(prepared.assessments.map(\.value.period)).subtracting(prepared.refused)
         findings += gone.sorted().map { .issuedQuarterGone($0) }
-        for period in prepared.assessments.map(\.value.period)
-        where !issued.contains(where: { $0.period == period }) && !toldChanged.contains(period) {
+        for period in prepared.assessments.map(\.value.period) where !toldChanged.contains(period) {
             if let changed = changedSinceIssue(period) { findings.append(.factsChanged(period, changed)) }
         }
     }
@@ -344,7 +346,8 @@ struct Issuing {
 
     /// `nil` when nothing changed, nothing was issued, or a revision is waiting.
     private mutating func changedSinceIssue(_ period: Period) -> [DocumentKey]? {
-        guard let position = prepared.assessments.firstIndex(where: { $0.value.period == period }),
+        guard !unchanged.contains(period),
+            let position = prepared.assessments.firstIndex(where: { $0.value.period == period }),
             register.newest(of: period) != nil,
             // Without its history a quarter is bound to look changed.
             prepared.lostQuarter(before: period, register) == nil,
@@ -353,7 +356,9 @@ struct Issuing {
         let assessment = prepared.assessments[position].value
         guard let composed = papers(of: assessment, prepared.previous(of: position)) else { return nil }
         let changed = differences(composed, register.live(in: period), assessment)
-        return changed.isEmpty ? nil : changed.map(\.key)
+        guard changed.isEmpty else { return changed.map(\.key) }
+        unchanged.insert(period)
+        return nil
     }
 }
 

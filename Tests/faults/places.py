@@ -104,7 +104,7 @@ def small_disks(kit, base, gold):
     """tmpfs of many sizes: nothing or all, never half; with room again the golden bytes."""
     if not is_root():
         return kit.skip("small disks", "tmpfs needs root")
-    sizes = range(64, 700, 8 if kit.long else 16)
+    sizes = range(28, 700, 4 if kit.long else 12)
     bad = full = 0
     for size in sizes:
         folder = kit.fresh(base)

@@ -1,10 +1,13 @@
 import Model
 
 /// Scores over up to eight quarters as a drawing: every coordinate is a number in drawing units.
+///
+/// The report shows 320 units on 106 mm, so text of 11.2 units prints at 10.5 points, the smallest on that paper. Eight
+/// quarters leave 34.9 units each, and “100.00” of that size takes 34.
 struct TrendChart: Sendable {
     static let width = Points(whole: 320)
-    static let height = Points(whole: 132)
-    private static let left = 4200, right = 31400, top = 1800, bottom = 10600
+    static let height = Points(whole: 144)
+    private static let left = 4200, right = 31800, top = 1800, bottom = 10600
 
     var dots: [Dot] = []
     var segments: [Segment] = []
@@ -14,6 +17,8 @@ struct TrendChart: Sendable {
         var x: Points, y: Points, labelY: Points
         var point: TrendPoint
         var isCurrent: Bool
+        /// The first of its year in the drawing: there the year is written once.
+        var beginsYear: Bool
     }
     struct Segment: Sendable {
         var x1: Points, y1: Points, x2: Points, y2: Points
@@ -31,6 +36,8 @@ struct TrendChart: Sendable {
         let shown = trend.filter { $0.period <= period }.suffix(8)
         guard let first = shown.first, let last = shown.last else { return nil }
         let axis = Self.axis(shown.map(\.score), ladder)
+        // Room for half a label at both ends.
+        let margin = 1600
         let span = max(1, last.period.index - first.period.index)
         dots = shown.map { point in
             let step = point.period.index - first.period.index
@@ -38,11 +45,15 @@ struct TrendChart: Sendable {
             let x =
                 shown.count == 1
                 ? (Self.left + Self.right) / 2
-                : Self.left + 1800 + (Self.right - Self.left - 3600) * step / span
+                : Self.left + margin + (Self.right - Self.left - 2 * margin) * step / span
             let y = Self.y(point.score, axis)
             return Dot(
                 x: Points(hundredths: x), y: y, labelY: y - Points(hundredths: 700), point: point,
-                isCurrent: point.period == period)
+                isCurrent: point.period == period, beginsYear: point.period == first.period)
+        }
+        for position in dots.indices.dropFirst() {
+            let before = dots[position - 1].point.period.year
+            dots[position].beginsYear = dots[position].point.period.year != before
         }
         segments = zip(dots, dots.dropFirst()).map { a, b in
             Segment(
@@ -81,9 +92,9 @@ extension TrendChart {
         "趋势图",
         [
             .points("宽", "图宽", example: "320.00") { _ in width },
-            .points("高", "图高", example: "132.00") { _ in height },
+            .points("高", "图高", example: "144.00") { _ in height },
             .points("左", "横轴左端", example: "32.00") { _ in Points(hundredths: left) },
-            .points("右", "横轴右端", example: "310.00") { _ in Points(hundredths: right) },
+            .points("右", "横轴右端", example: "318.00") { _ in Points(hundredths: right) },
             .points("底", "横轴的纵坐标", example: "106.00") { _ in Points(hundredths: bottom) },
             .list("点", dotNaming, "各季度的得分，从早到晚") { $0.dots },
             .list("线段", segmentNaming, "相邻两点的连线") { $0.segments },
@@ -100,6 +111,10 @@ extension TrendChart {
             .text("季度简写", "短的季度名", example: "25年4季") {
                 "\($0.point.period.year % 100)年\($0.point.period.quarter)季"
             },
+            .text("季名", "年内的季度", example: "4季") { "\($0.point.period.quarter)季" },
+            .text(
+                "年名", "图上每年第一个点才有", example: "25年",
+                optional: { $0.beginsYear ? "\($0.point.period.year % 100)年" : nil }),
             .points("得分", "该季度得分", example: "88.20") { $0.point.score },
             .text("等次", "该季度等次", example: "较好", optional: { $0.point.grade }),
             .flag("预览", "该季度没有定稿") { $0.point.isDraft },

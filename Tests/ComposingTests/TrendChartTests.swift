@@ -25,6 +25,29 @@ import Testing
         #expect(chart.segments.count == 7)
     }
 
+    /// “100.00” at 11.2 units, digits 0.555 wide and the point half of that, takes 34 units.
+    @Test func eightLabelsStandBesideEachOther() throws {
+        let chart = try #require(self.chart((0..<8).map { ($0, "100") }))
+        for (dot, next) in zip(chart.dots, chart.dots.dropFirst()) {
+            #expect(next.x - dot.x >= points("34.5"))
+        }
+        let first = try #require(chart.dots.first)
+        let last = try #require(chart.dots.last)
+        #expect(first.x >= points("17") && last.x <= TrendChart.width - points("17"))
+    }
+
+    @Test func theYearIsWrittenOnceForEachYear() throws {
+        // 8000 is a first quarter; the year begins anew at 8004, also when its first quarter has no score.
+        #expect(
+            try #require(chart((2..<9).map { ($0, "80") })).dots.map(\.beginsYear) == [
+                true, false, true, false, false, false, true,
+            ])
+        #expect(
+            try #require(chart([(2, "80"), (5, "80"), (6, "80")])).dots.map(\.beginsYear) == [
+                true, true, false,
+            ])
+    }
+
     @Test func staysInsideTheDrawing() throws {
         let chart = try #require(self.chart([(0, "0"), (1, "110"), (2, "59.99")]))
         for dot in chart.dots {

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Prints the sample and a hostile park with headless Chromium and checks geometry and text of every page.
 
-usage: check_paper.py path/to/yardstick
+usage: check_paper.py path/to/yardstick [folder to keep the PDFs in]
 """
 import concurrent.futures
 import pathlib
@@ -10,223 +10,17 @@ import subprocess
 import sys
 import tempfile
 import time
-import xml.etree.ElementTree as ElementTree
 
+import glyphs
 import hostile
-from pages import MM, Document, is_full_width, missing_tools, plain, print_page
+import kinds
+import phone
+import planted
+from check import Check
+from pages import missing_tools, print_page
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 PERIOD = "2026Q1"
-A4, A3 = (595.3, 841.9), (841.9, 1190.6)
-LINE = 225 * MM / 22
-CHARACTER = 156 * MM / 28
-WATERMARK = {"预", "览", "稿"}
-NUMBERING = set("—0123456789第份页共清单")
-
-
-class Check:
-    """The faults of one printed page; a check that fails does not hide the next."""
-
-    def __init__(self, name, pdf, source):
-        self.name, self.source = name, source
-        self.document = Document(pdf)
-        self.pages = self.document.pages
-        self.faults = []
-
-    def expect(self, holds, what):
-        if not holds:
-            self.faults.append(f"{self.name}: {what}")
-
-    # Geometry
-
-    def sizes(self, *, landscape=False, a3=False, mixed=False):
-        short, long = A3 if a3 else A4
-        for page in self.pages:
-            size = (page.width, page.height)
-            upright = abs(size[0] - short) < 1 and abs(size[1] - long) < 1
-            across = abs(size[0] - long) < 1 and abs(size[1] - short) < 1
-            self.expect(across if landscape else upright or mixed and across, f"page {page.number} is {size}")
-
-    def inside(self, top=37, bottom=35, binding=28, outer=26):
-        """No text outside the type area, except the page number below it."""
-        for page in self.pages:
-            if page.width > page.height:
-                continue
-            left = (binding if page.is_right else outer) * MM
-            right = page.width - (outer if page.is_right else binding) * MM
-            foot = page.height - bottom * MM
-            for word in page.words:
-                if word.text in WATERMARK:
-                    continue
-                shown = f"page {page.number}: “{word.text[:20]}”"
-                self.expect(word.left > left - 1.5 and word.right < right + 1.5, shown + " leaves the type area sideways")
-                is_number = word.bottom > foot + 5 * MM and set(word.text) <= NUMBERING
-                # A word's box is as high as its font's ascent, which may reach above the line.
-                self.expect(word.bottom < foot + 6 or is_number, shown + " leaves the type area below")
-                self.expect(word.top > top * MM - 12, shown + " is above the type area")
-
-    def unshrunk(self, text, points):
-        """A heading's characters are as wide as the style says: one element too wide shrinks the whole page."""
-        words = [w for p in self.pages for w in p.words if text in w.text and is_full_width(w.text)]
-        self.expect(words, f"“{text}” is not printed")
-        for word in words[:200]:
-            self.expect(abs(word.pitch - points) < points * 0.015, f"“{text}” is {word.pitch:.2f} pt a character, not {points}")
-
-    def grid(self):
-        """Nowhere more than 28 characters a line, and lines of 28 as wide as the type area."""
-        for page in self.pages:
-            if page.width > page.height:
-                continue
-            for word in page.words:
-                is_body = is_full_width(word.text) and abs(word.pitch - CHARACTER) < 0.6
-                self.expect(not is_body or len(word.text) <= 28, f"page {page.number} has a line of {len(word.text)} characters")
-                if is_body and len(word.text) == 28:
-                    self.expect(abs(word.pitch - CHARACTER) < 0.06, f"page {page.number}: {word.pitch:.2f} pt a character")
-
-    def exact_grid(self):
-        """A page of nothing but body text: 22 lines, 28 characters each, at the pitch of the standard."""
-        self.expect(len(self.pages) >= 3, "the text fills no two pages")
-        for page in self.pages[:2]:
-            words = [w for w in page.words if w.text not in WATERMARK and w.bottom < page.height - 35 * MM + 6]
-            lines = [len(w.text) for w in words]
-            self.expect(lines == [26 if page.number == 1 else 28] + [28] * 21, f"page {page.number} has lines of {lines}")
-            pitch = (words[-1].top - words[0].top) / max(1, len(words) - 1)
-            self.expect(abs(pitch - LINE) < 0.05, f"line pitch {pitch:.2f} pt, not {LINE:.2f}")
-            self.expect(abs(words[1].pitch - CHARACTER) < 0.06, f"{words[1].pitch:.2f} pt a character, not {CHARACTER:.2f}")
-
-    # Page numbers and order
-
-    def numbered(self):
-        total = len(self.pages)
-        for page, text in zip(self.pages, self.document.page_texts):
-            self.expect(f"第{page.number}页共{total}页" in text, f"page {page.number} of {total} does not say so")
-
-    def dashes(self):
-        for page in self.pages:
-            if page.width > page.height:  # turned, so the digits come from below
-                digits = [w.text for w in page.words if w.left < 35 * MM and w.text.isdigit()]
-                shown = sorted("".join(digits)) == sorted(str(page.number))
-            else:
-                foot = page.height - 30 * MM
-                shown = "".join(w.text for w in page.words if w.bottom > foot).strip("—") == str(page.number)
-            self.expect(shown, f"page {page.number} has no number")
-
-    def pack(self, pattern):
-        """Every paper has an even number of pages and counts its own from 1."""
-        self.expect(len(self.pages) % 2 == 0, f"{len(self.pages)} pages")
-        counts, current = [], 0
-        for page, text in zip(self.pages, self.document.page_texts):
-            match = re.search(pattern, text)
-            if match is None:
-                self.expect("清单第" in text, f"page {page.number} has no number")
-                continue
-            number = int(match[match.lastindex])
-            if number == 1:
-                self.expect(page.is_right, f"the paper at page {page.number} begins on a back side")
-                counts.append(0)
-            current = number
-            if counts:
-                counts[-1] += 1
-                self.expect(counts[-1] == current, f"page {page.number} counts {current}")
-        self.expect(all(count % 2 == 0 for count in counts), f"papers of {counts} pages")
-        return counts
-
-    # Text
-
-    def heads(self, row, head):
-        """Every page with a row of the table has the head of the table, too."""
-        seen = 0
-        for page, text in zip(self.pages, self.document.page_texts):
-            if re.search(row, text):
-                seen += 1
-                self.expect(plain(head) in text, f"page {page.number} has rows and no “{head}”")
-        return seen
-
-    def last_page_has(self, text):
-        self.expect(plain(text) in self.document.page_texts[-1], f"“{text}” is not on the last page")
-        self.expect(not any(plain(text) in page for page in self.document.page_texts[:-1]), f"“{text}” is on an earlier page")
-
-    def imprint_at_foot(self):
-        page = self.pages[-1]
-        low = [w.bottom for w in page.words if w.bottom < page.height - 30 * MM]
-        if page.width < page.height:
-            self.expect(low and abs(max(low) - (37 + 225) * MM) < 8, "the imprint is not at the foot of the last page")
-
-    def facts(self, names):
-        """Texts of the XML stand on the paper letter by letter."""
-        source = self.source.with_suffix(".xml")
-        checked = 0
-        for parent in ElementTree.parse(source).iter():
-            for element in parent:
-                text = plain(element.text or "")
-                if not text or len(element) or not {element.tag, f"{parent.tag}/{element.tag}"} & names:
-                    continue
-                checked += 1
-                self.expect(text in self.document.text, f"the XML's {parent.tag}/{element.tag} “{text[:30]}” is not on the paper")
-        self.expect(checked, "no fact was compared")
-
-
-FEEDBACK_FACTS = {"person/staff-number", "name", "post", "rank", "total", "component/points", "completion", "line/full",
-                  "line/score", "actual", "target", "sentence", "matter", "before", "contact", "telephone", "lag-reason",
-                  "practice", "effect", "measure"}
-CARD_FACTS = {"title", "number", "name", "sentence", "contact", "telephone", "actual", "target", "gap", "reason", "planned",
-              "lag-reason", "evidence"}
-BULLETIN_FACTS = {"number", "name", "score", "full", "target", "actual", "completion", "issuer"}
-
-
-def feedback(check, most=None):
-    check.sizes()
-    check.inside()
-    check.unshrunk("绩效反馈报告", 22)
-    check.numbered()
-    check.heads(r"[A-Z]{2}-\d\d·", "完成率%")
-    check.last_page_has("回执")
-    check.facts(FEEDBACK_FACTS)
-    if most:
-        check.expect(len(check.pages) <= most, f"{len(check.pages)} pages, more than {most}")
-
-
-def card(check, most=None):
-    check.sizes()
-    check.inside()
-    check.grid()
-    check.dashes()
-    check.imprint_at_foot()
-    check.facts(CARD_FACTS)
-    if most:
-        check.expect(len(check.pages) <= most, f"{len(check.pages)} pages, more than {most}")
-
-
-def bulletin(check):
-    check.sizes(mixed=True)
-    check.inside()
-    check.grid()
-    check.dashes()
-    check.imprint_at_foot()
-    check.facts(BULLETIN_FACTS)
-
-
-def feedback_pack(check):
-    check.sizes()
-    check.inside()
-    check.unshrunk("绩效反馈报告", 22)
-    check.heads(r"[A-Z]{2}-\d\d·", "完成率%")
-    check.pack(r"第(\d+)份第(\d+)页")
-
-
-def card_pack(check):
-    check.sizes()
-    check.inside()
-    check.grid()
-    check.pack(r"—(\d+)—")
-
-
-def chart(check, a3):
-    check.sizes(landscape=True, a3=a3)
-    check.unshrunk("园区绩效指标分解表", 20)
-    check.heads(r"[A-Z]{2}-\d\d", "一季度")
-    for word in (w for p in check.pages for w in p.words):
-        check.expect(word.right < check.pages[0].width - 9 * MM, f"“{word.text[:20]}” leaves the sheet")
 
 
 def body_text(page):
@@ -239,54 +33,122 @@ def body_text(page):
     return target
 
 
-def jobs(sample, odd):
-    """Which pages are printed and how each is checked; the sample's pages first."""
-    yield body_text(sample / "bulletins/park.html"), lambda c: c.exact_grid()
-    yield sample / "bulletins/park.html", bulletin
-    yield sample / "bulletins/QF.html", bulletin
-    for person in ("P002", "P006", "P009", "P013", "P040"):
-        if (sample / f"feedback/{person}.html").exists():
-            yield sample / f"feedback/{person}.html", lambda c: feedback(c, most=4)
-    for page in sorted((sample / "cards").glob("*.html"))[:3]:
-        yield page, lambda c: card(c, most=3)
-    yield sample / "packs/feedback-park.html", feedback_pack
-    yield sample / "packs/cards-park.html", card_pack
-    yield sample / "charts/decomposition-a3.html", lambda c: chart(c, True)
-    yield sample / "charts/decomposition-a4.html", lambda c: chart(c, False)
-    yield sample / "run-report.html", lambda c: c.sizes()
-    yield odd / "bulletins/park.html", bulletin
+class Sample:
+    """The sample's pages: the drafts of a quarter and the batches that were issued before it."""
+
+    def __init__(self, output):
+        self.output = output
+        self.draft = output / "drafts" / PERIOD
+        self.body = body_text(self.draft / "bulletins/park.html")
+        self.feedback = self.draft / "feedback/P009.html"
+        self.notice = sorted((self.draft / "cards").glob("*-P*.html"))[0]
+
+    def issued(self, folder):
+        return sorted(self.output.glob(f"issued/*/{folder}/*.html"))
+
+    def jobs(self):
+        yield self.body, lambda c: c.exact_grid()
+        for office in ("park", "QF"):
+            yield self.draft / f"bulletins/{office}.html", kinds.bulletin
+        # A person with many cards, one without a grade, one with a missing line, and ordinary ones.
+        for person in ("P002", "P008", "P009", "P021", "P037"):
+            yield self.draft / f"feedback/{person}.html", lambda c: kinds.feedback(c, most=4)
+        for page in sorted((self.draft / "cards").glob("*.html")):
+            yield page, lambda c: kinds.card(c, most=3)
+        for folder in ("liftings", "withdrawals"):
+            yield self.issued(folder)[0], kinds.closing
+        yield self.issued("feedback")[-1], lambda c: kinds.feedback(c, most=4)
+        yield self.draft / "packs/feedback-park.html", kinds.feedback_pack
+        yield self.draft / "packs/cards-park.html", kinds.card_pack
+        yield self.draft / "charts/decomposition-a3.html", lambda c: kinds.chart(c, True)
+        yield self.draft / "charts/decomposition-a4.html", lambda c: kinds.chart(c, False)
+        yield self.draft / "run-report.html", kinds.report
+        yield self.draft / "decision-sheet.html", kinds.decision_sheet
+
+    def on_a_phone(self):
+        pages = [self.output / "index.html", self.output / "register.html", self.feedback, self.notice]
+        pages += [self.draft / path for path in (
+            "bulletins/park.html", "bulletins/QF.html", "packs/feedback-QF.html", "packs/cards-park.html",
+            "charts/decomposition-a3.html", "charts/decomposition-a4.html", "run-report.html", "decision-sheet.html")]
+        return pages + [self.issued(folder)[0] for folder in ("liftings", "withdrawals")]
+
+
+def hostile_jobs(odd):
+    yield odd / "bulletins/park.html", kinds.bulletin
     for office in (hostile.LONELY, hostile.CROWD):
-        yield odd / f"bulletins/{office}.html", bulletin
-    for person in (hostile.NOTHING, hostile.MUCH, hostile.GAPS, "P600", "P009"):
-        yield odd / f"feedback/{person}.html", feedback
-    yield odd / f"cards/{PERIOD}-XM2025-04.html", card
-    yield odd / f"packs/feedback-{hostile.CROWD}.html", feedback_pack
-    yield odd / f"packs/cards-{hostile.CROWD}.html", card_pack
-    yield odd / "charts/decomposition-a4.html", lambda c: chart(c, False)
+        yield odd / f"bulletins/{office}.html", kinds.bulletin
+    yield odd / f"feedback/{hostile.NOTHING}.html", lambda c: kinds.feedback(c, has_lines=False)
+    for person in (hostile.MUCH, hostile.GAPS, "P600", "P009"):
+        yield odd / f"feedback/{person}.html", kinds.feedback
+    yield odd / f"cards/{PERIOD}-XM2025-04.html", kinds.card
+    yield odd / f"packs/feedback-{hostile.CROWD}.html", kinds.feedback_pack
+    yield odd / f"packs/cards-{hostile.CROWD}.html", kinds.card_pack
+    yield odd / "charts/decomposition-a4.html", lambda c: kinds.chart(c, False)
 
 
-def run(yardstick, source, work):
+def run(yardstick, source, work, *options):
     output = work / "out"
     output.mkdir(parents=True, mode=0o700)
-    done = subprocess.run([yardstick, "run", "--quiet", "--period", PERIOD, "--input", source, "--output", output,
-                           "--state", work / "state"], cwd=ROOT, capture_output=True, text=True)
+    done = subprocess.run([yardstick, "run", "--quiet", "--input", source, "--output", output, "--state", work / "state",
+                           *options], cwd=ROOT, capture_output=True, text=True)
     if done.returncode:
         sys.exit(f"yardstick run ended with {done.returncode}:\n{done.stderr[:4000]}")
-    return output / "drafts" / PERIOD
+    return output
 
 
 def look(number, page, check, work):
-    pdf = work / f"{number:02}.pdf"
-    name = f"{page.parts[-6 if page.parent.name == PERIOD else -7]}/{page.parent.name}/{page.name}"
+    """Pages and faults of one printed file."""
+    name = f"{page.parent.name}/{page.name}"
     try:
         if not page.exists():
             raise AssertionError("was not made")
+        pdf = work / f"{number:02}.pdf"
         print_page(page, pdf)
         checked = Check(name, pdf, page)
         check(checked)
         return len(checked.pages), checked.faults
-    except (AssertionError, subprocess.SubprocessError) as error:
+    except (AssertionError, IndexError, subprocess.SubprocessError) as error:
         return 0, [f"{name}: {error}"]
+
+
+def look_at_all(jobs, work):
+    work.mkdir(exist_ok=True)
+    with concurrent.futures.ThreadPoolExecutor(2) as pool:
+        return list(pool.map(lambda job: look(job[0], *job[1], work), enumerate(jobs)))
+
+
+def unseen(sample, odd, work):
+    """Planted faults that no check has seen."""
+    work.mkdir()
+    plants = planted.faults(sample.feedback, odd / f"feedback/{hostile.GAPS}.html", sample.notice,
+                            sample.draft / "packs/feedback-AH.html", sample.draft / "packs/cards-park.html", sample.body,
+                            sample.draft / "charts/decomposition-a3.html")
+    jobs = [(planted.write(n, page, edit, work), check) for n, (_, page, edit, check, _) in enumerate(plants)]
+    results = look_at_all(jobs, work / "printed")
+    missed = [f"planted “{name}” was not seen, but {found[:3]}"
+              for (name, _, _, _, said), (_, found) in zip(plants, results) if not any(re.search(said, f) for f in found)]
+    missed += planted.unflagged_glyph(odd / "feedback/P600.html", odd / "run-report.html", work)
+    on_phone, count = phone.plant(sample.feedback, work)
+    return missed + on_phone, len(plants) + 1 + count
+
+
+def pdf_command(yardstick, sample, work):
+    """The command prints with the same browser, prints nothing twice, and opens no connection."""
+    command = [yardstick, "pdf", "--output", sample.output, "--state", work / "sample/state", "--period", PERIOD, "--only", "P006"]
+    log = work / "network.txt"
+    first = subprocess.run(["strace", "-f", "-qq", "-e", "trace=socket", "-o", log, *command], capture_output=True, text=True)
+    second = subprocess.run(command, capture_output=True, text=True)
+    found = []
+    if first.returncode or second.returncode:
+        found.append(f"yardstick pdf ended with {first.returncode} and {second.returncode}: {first.stderr[:500]}")
+    if "2 份 PDF" not in first.stdout or "没有变化" not in second.stdout:
+        found.append(f"yardstick pdf said “{first.stdout}” and “{second.stdout}”")
+    if re.search(r"socket\(AF_INET6?, SOCK_STREAM", log.read_text(encoding="utf-8", errors="replace")):
+        found.append("yardstick pdf opened a connection")
+    made = sorted(p.name for p in (sample.output / "pdf").rglob("*.pdf"))
+    if made != sorted(["P006.pdf", f"{PERIOD}-P006.pdf"]):
+        found.append(f"yardstick pdf made {made}")
+    return found
 
 
 def main():
@@ -294,7 +156,7 @@ def main():
     if missing:
         print("=" * 72)
         print(f"SKIPPED: no page was printed, because {', '.join(missing)} is missing.")
-        print("apt-get install chromium poppler-utils fonts-noto-cjk fonts-lxgw-wenkai")
+        print("apt-get install chromium poppler-utils fonts-noto-cjk fonts-lxgw-wenkai strace")
         print("=" * 72)
         return 0
     start = time.monotonic()
@@ -303,15 +165,20 @@ def main():
     with tempfile.TemporaryDirectory() as folder:
         work = keep or pathlib.Path(folder)
         hostile.make(ROOT / "input", work / "hostile/input")
-        sample = run(yardstick, ROOT / "input", work / "sample")
-        odd = run(yardstick, work / "hostile/input", work / "hostile")
-        with concurrent.futures.ThreadPoolExecutor(2) as pool:
-            results = list(pool.map(lambda job: look(job[0], *job[1], work), enumerate(jobs(sample, odd))))
-    faults = [fault for _, found in results for fault in found]
+        sample = Sample(run(yardstick, ROOT / "input", work / "sample"))
+        odd = run(yardstick, work / "hostile/input", work / "hostile", "--period", PERIOD) / "drafts" / PERIOD
+        results = look_at_all([*sample.jobs(), *hostile_jobs(odd)], work / "printed")
+        faults = [fault for _, found in results for fault in found]
+        on_phone, contrast = phone.faults(sample.on_a_phone(), sample.output / "index.html")
+        rare, characters = glyphs.faults(sorted((odd / "feedback").glob("*.html")) + [odd / "bulletins/park.html"],
+                                         odd / "run-report.html")
+        missed, plants = unseen(sample, odd, work / "planted")
+        faults += on_phone + rare + missed + pdf_command(yardstick, sample, work)
     for fault in faults[:60]:
         print(fault)
-    print(f"{len(results)} files, {sum(count for count, _ in results)} pages printed and read back, "
-          f"{len(faults)} faults, {time.monotonic() - start:.0f} s")
+    print(f"{len(results)} files, {sum(count for count, _ in results)} pages printed and read back; "
+          f"{len(sample.on_a_phone())} pages at {phone.WIDTH} px, least contrast {contrast:.2f}; "
+          f"{characters} characters outside GB 2312; {plants} planted faults; {len(faults)} faults, {time.monotonic() - start:.0f} s")
     return 1 if faults else 0
 
 

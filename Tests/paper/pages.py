@@ -8,7 +8,7 @@ import tempfile
 import unicodedata
 
 MM = 72 / 25.4
-TOOLS = ("chromium", "pdftotext", "pdfinfo")
+TOOLS = ("chromium", "pdftotext", "pdfinfo", "fc-list", "strace")
 
 
 def missing_tools():
@@ -70,4 +70,6 @@ class Document:
         self.pages = [Page(i + 1, float(w), float(h), body) for i, (w, h, body) in enumerate(parts)]
         raw = subprocess.run(["pdftotext", "-raw", str(pdf), "-"], capture_output=True, text=True, check=True).stdout
         self.page_texts = [plain(part) for part in raw.split("\f")[:len(self.pages)]]
-        self.text = "".join(re.sub(r"—\d+—|第\d+页共\d+页|预览稿", "", text) for text in self.page_texts)
+        # Without watermark and page numbers.
+        self.bodies = [re.sub(r"—\d+—|第\d+页共\d+页|第\d+份第\d+页|清单第\d+页|预览稿", "", text) for text in self.page_texts]
+        self.text = "".join(self.bodies)

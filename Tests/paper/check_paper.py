@@ -64,13 +64,22 @@ class Sample:
         yield self.draft / "charts/decomposition-a4.html", lambda c: kinds.chart(c, False)
         yield self.draft / "run-report.html", kinds.report
         yield self.draft / "decision-sheet.html", kinds.decision_sheet
+        for page in self.working():
+            yield page, kinds.working
+
+    def working(self):
+        """The first page of each kind among the working papers of the newest quarter and the performance files."""
+        shelves = sorted(self.output.glob("working/*"))[-1:] + sorted(self.output.glob("files/*"))[-1:]
+        for shelf in shelves:
+            for folder in [shelf, *sorted(p for p in shelf.rglob("*") if p.is_dir())]:
+                yield from sorted(folder.glob("*.html"))[:1]
 
     def on_a_phone(self):
         pages = [self.output / "index.html", self.output / "register.html", self.feedback, self.notice]
         pages += [self.draft / path for path in (
             "bulletins/park.html", "bulletins/QF.html", "packs/feedback-QF.html", "packs/cards-park.html",
             "charts/decomposition-a3.html", "charts/decomposition-a4.html", "run-report.html", "decision-sheet.html")]
-        return pages + [self.issued(folder)[0] for folder in ("liftings", "withdrawals")]
+        return pages + [self.issued(folder)[0] for folder in ("liftings", "withdrawals")] + list(self.working())
 
 
 def hostile_jobs(odd):

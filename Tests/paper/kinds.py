@@ -94,6 +94,15 @@ def report(check):
     check.numbered()
 
 
+def working(check):
+    """Working papers and performance files, whatever their kind."""
+    check.complete()
+    check.sizes(mixed=True)
+    check.legible(9)
+    check.unpiled()
+    check.headed()
+
+
 def decision_sheet(check):
     check.complete()
     check.sizes(landscape=True)

@@ -148,6 +148,10 @@ def results(quarter):
             "指标代码": code, "对象": kind, "对象代码": holder, "实际值": actual, "截至日期": last,
             "佐证": f"{source}（{int(last[:4])}年{int(last[5:7])}月）", "说明": remark,
         })
+    # The approved self-declared indicator that is in force from this quarter on.
+    if quarter == 5:
+        rows.append({"指标代码": "SB2026Q1-01", "对象": "个人", "对象代码": "P028", "实际值": 2, "截至日期": "2026-05-31",
+                     "佐证": "指标申报审批表（2026年5月）", "说明": ""})
     return rows
 
 

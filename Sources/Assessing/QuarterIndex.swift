@@ -31,7 +31,8 @@ struct QuarterIndex {
         results = Dictionary(
             data.results.map { (LineKey(indicator: $0.indicator, holder: $0.holder), $0) },
             uniquingKeysWith: { $0.asOf >= $1.asOf ? $0 : $1 })
-        indicators = Dictionary(data.indicators.map { ($0.code, $0) }, uniquingKeysWith: { a, _ in a })
+        let all = data.indicators + data.declared.map(\.indicator)
+        indicators = Dictionary(all.map { ($0.code, $0) }, uniquingKeysWith: { a, _ in a })
         people = Dictionary(data.people.map { ($0.code, $0) }, uniquingKeysWith: { a, _ in a })
         let ratings = data.ratings ?? []
         marks = Dictionary(

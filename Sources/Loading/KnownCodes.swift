@@ -10,6 +10,8 @@ struct KnownCodes: Sendable {
 
     init(_ tables: QuarterTables, earlier: KnownCodes?) {
         self.earlier = earlier.map { $0.current.merging($0.earlier) { $0.union($1) } } ?? [:]
+        // An approved self-declared indicator is as good as one of 指标库.
+        current[.indicator] = Set((tables.declared + tables.unusableProposals).map(\.code))
         for view in tables.views {
             for reference in view.marks.flatMap(\.references) where reference.defines {
                 current[reference.kind, default: []].insert(reference.code)

@@ -20,6 +20,16 @@ extension QuarterTables {
         let officeCodes = Set(data.offices.map(\.code))
         data.people = sound(people).filter { officeCodes.contains($0.office) }.sorted { $0.code < $1.code }
         data.indicators = sound(indicators).sorted { $0.code < $1.code }
+        let listed = Set(data.indicators.map(\.code))
+        let assessed = Dictionary(
+            data.people.filter { $0.status != .leader }.map { ($0.code, $0.office) },
+            uniquingKeysWith: { first, _ in first })
+        data.declared = declared.compactMap { proposal in
+            guard !listed.contains(proposal.code), let office = assessed[proposal.person] else {
+                return nil
+            }
+            return DeclaredIndicator(proposal, office: office, period: period)
+        }
         let newest = newestSnapshots(sound(projects))
         let present = Present(data, newest)
         addLines(
@@ -71,7 +81,10 @@ extension QuarterTables {
             var target = row.target
             target.fullPoints = row.ownFullPoints ?? inherited
             return target
-        }.sorted { ($0.indicator, $0.holder) < ($1.indicator, $1.holder) }
+        }
+        data.targets = (data.targets + data.declared.map(\.target)).sorted {
+            ($0.indicator, $0.holder) < ($1.indicator, $1.holder)
+        }
         let lines = Set(data.targets.map { Line(indicator: $0.indicator, holder: $0.holder) })
         data.results = results.filter { lines.contains(Line(indicator: $0.indicator, holder: $0.holder)) }
             .sorted { ($0.indicator, $0.holder, $0.asOf) < ($1.indicator, $1.holder, $1.asOf) }

@@ -5,6 +5,7 @@ import Model
 struct QuarterSequence {
     fileprivate var known: KnownCodes?
     fileprivate var previous: QuarterTables?
+    fileprivate var proposals = ProposalBook()
     /// The earliest quarter of each scheme.
     fileprivate var firstOfScheme: [Period: QuarterTables] = [:]
 }
@@ -66,6 +67,10 @@ struct QuarterReader {
         _ tables: QuarterTables, _ isRefused: Bool, _ book: inout FindingBook,
         _ sequence: inout QuarterSequence
     ) -> (data: QuarterData?, findings: [Diagnostic]) {
+        var tables = tables
+        sequence.proposals.read(tables.proposals)
+        tables.declared = sequence.proposals.inForce(in: period, scheme: tables.scheme, schemes)
+        tables.unusableProposals = sequence.proposals.unusable
         let known = KnownCodes(tables, earlier: sequence.known)
         tables.check(known, &book)
         if let previous = sequence.previous {
@@ -98,6 +103,7 @@ extension QuarterTables {
         checkIndicators(&book)
         checkTargets(&book)
         checkResults(&book)
+        checkProposals(&book)
         checkRatings(&book)
         checkExemptions(&book)
         checkDates(&book)

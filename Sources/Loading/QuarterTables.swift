@@ -28,6 +28,10 @@ struct QuarterTables: Sendable {
     var objections: Table<Objection>
     var decisions: Table<Decision>
     var cards: Table<PaperCard>
+    /// Approved self-declared indicators in force, of this folder and earlier ones.
+    var declared: [Proposal] = []
+    /// Approved ones with a fault, so that their results are not reported once more.
+    var unusableProposals: [Proposal] = []
 
     /// A table without the type of its rows.
     struct View: Sendable {

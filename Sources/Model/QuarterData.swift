@@ -21,6 +21,8 @@ package struct QuarterData: Sendable {
     package var survey: [SurveySheet]?
     package var cases: [PracticeCase] = []
     package var proposals: [Proposal] = []
+    /// Approved proposals of this folder or an earlier one that are in force; their lines stand among ``targets``.
+    package var declared: [DeclaredIndicator] = []
     package var rectifications: [Rectification] = []
     package var talks: [Talk] = []
     package var objections: [Objection] = []

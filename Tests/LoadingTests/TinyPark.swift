@@ -242,7 +242,7 @@ extension TinyPark {
         """,
         quarter + "proposals.csv": """
         申报编号,工号,指标名称,理由,目标值,满分,状态,审核人,生效期
-        B1,P002,新增线上服务,便企,上线一项,1,同意,L001,2025Q2
+        B1,P002,新增线上服务,便企,1,1,同意,L001,2025Q2
 
         """,
         quarter + "rectifications.csv": """

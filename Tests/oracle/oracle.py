@@ -22,7 +22,7 @@ TABLES = {
     "offices": "股室", "people": "人员", "indicators": "指标库", "targets": "指标分解", "results": "完成情况",
     "ratings": "定性评议", "spotchecks": "抽查", "exemptions": "容错免责", "projects": "项目", "visits": "入企走访",
     "appeals": "企业诉求", "enterprises": "企业", "survey": "满意度测评", "rectifications": "整改",
-    "decisions": "审定", "cards": "历史牌",
+    "proposals": "指标申报", "decisions": "审定", "cards": "历史牌",
 }
 NO_GRADE_STATES = ("试用期", "长期请假", "立案调查")
 COMMITTEE = ("党工委", "管委会")
@@ -237,6 +237,29 @@ class Park:
         self.calendar = Calendar(read_csv(path)) if path.exists() else Calendar()
         names = sorted(p.name for p in folder.iterdir() if re.fullmatch(r"\d{4}Q[1-4]", p.name))
         self.quarters = [Quarter(folder / name) for name in names]
+        self.join_declared()
+
+    def join_declared(self):
+        """Approved self-declared indicators become lines from their effective quarter on, under its scheme [66]."""
+        newest = {}
+        for quarter in self.quarters:
+            newest.update((row["申报编号"], row) for row in quarter.rows("proposals"))
+            listed = {row["指标代码"] for row in quarter.rows("indicators")}
+            office = {p["工号"]: p["股室代码"] for p in quarter.rows("people") if p["状态"] != "领导"}
+            for code, row in sorted(newest.items()):
+                if row["状态"] != "同意" or row["工号"] not in office or code in listed:
+                    continue
+                effective = Period(row["生效期"])
+                begun = [s for s in self.schemes if period_index(s.effective) <= effective.index]
+                if effective.index > quarter.period.index or not begun or begun[-1] is not self.scheme_for(quarter.period):
+                    continue
+                quarter.tables["indicators"].append({
+                    "指标代码": code, "指标名称": row["指标名称"], "类别": INCENTIVE, "大组": "自主申报", "小组": "自主申报",
+                    "单位": "（单位见名称）", "方向": "正向", "口径": "当季", "计分法": "A", "参数": "", "满分": row["满分"],
+                    "责任股室": office[row["工号"]], "数据来源": "指标申报", "标签": ""})
+                quarter.tables["targets"].append({
+                    "指标代码": code, "对象": PERSON, "对象代码": row["工号"], "目标值": row["目标值"],
+                    "满分": row["满分"], "期限": quarter.period.end.isoformat(), "来源": "申报"})
 
     def scheme_for(self, period):
         return [s for s in self.schemes if period_index(s.effective) <= period.index][-1]

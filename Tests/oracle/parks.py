@@ -83,7 +83,7 @@ class Maker:
         self.offices = ["D%d" % (n + 1) for n in range(offices)]
         self.next_person, self.next_id = 1, 0
         self.people, self.open_appeals, self.items, self.given = {}, {}, {}, {}
-        self.lifting, self.exempt_appeals = [], set()
+        self.lifting, self.exempt_appeals, self.proposals = [], set(), []
         self.calendar = oracle.Calendar(folders.calendar_rows())
         r = self.random
         self.plain, self.uniform = r.random() < 0.5, False
@@ -675,6 +675,8 @@ class Maker:
             tables["decisions"] = orders
         folder = self.out / period.name
         self.write(folder, tables)
+        tables["results"] += self.declared_results(period, until)
+        self.write(folder, tables)
         proposed = oracle.assess(self.out)[period.name]
         if self.avoid_office_misses(proposed, tables, until):
             self.write(folder, tables)
@@ -719,6 +721,9 @@ class Maker:
             tables["results"].append({"指标代码": "B09", "对象": PERSON, "对象代码": code, "实际值": "1",
                                       "截至日期": until.isoformat()})
         tables["exemptions"] = self.exemption_rows(period, tables, until)
+        proposals = self.proposal_rows(period)
+        if proposals:
+            tables["proposals"] = proposals
         if place == 0 and self.chance(0.7):
             tables["cards"] = self.paper_cards()
         items = self.item_rows(period, until)
@@ -727,6 +732,29 @@ class Maker:
         tables["talks"] = [{"工号": c, "谈话人": "L002", "日期": self.date(period.start, until).isoformat(), "类型": "反馈",
                             "约定事项": "补齐短板"} for c in self.people if self.chance(0.1)]
         return tables
+
+    def proposal_rows(self, period):
+        """Self-declared indicators in every state; some rows are repeated, some settled in a later folder."""
+        r = random.Random("declared %s %s" % (self.seed, period.name))
+        for row in self.proposals:
+            if row["状态"] == "待审" and r.random() < 0.5:
+                row.update({"状态": "同意", "审核人": "L001", "生效期": oracle.period_name(period.index + r.randint(0, 1))})
+        for code in self.people:
+            if r.random() < 0.35:
+                state = r.choice(["待审", "同意", "同意", "不同意"])
+                self.proposals.append({
+                    "申报编号": "SB%04d" % (len(self.proposals) + 1), "工号": code, "指标名称": "自报工作数", "理由": "试点",
+                    "目标值": r.choice(["1", "3", "7", "12.5"]), "满分": r.choice(["1", "2", "1.75"]), "状态": state,
+                    "审核人": "" if state == "待审" else "L001",
+                    "生效期": oracle.period_name(period.index + r.randint(0, 2)) if state == "同意" else ""})
+        return [dict(row) for row in self.proposals if row["工号"] in self.people and r.random() < 0.6]
+
+    def declared_results(self, period, until):
+        r = random.Random("declared results %s %s" % (self.seed, period.name))
+        park = oracle.Park(self.out)
+        lines = [row for row in park.quarters[-1].rows("targets") if row.get("来源") == "申报"]
+        return [{"指标代码": row["指标代码"], "对象": PERSON, "对象代码": row["对象代码"], "截至日期": until.isoformat(),
+                 "实际值": r.choice(["0", "1", "2", "3", "6.5", "20"])} for row in lines if r.random() < 0.6]
 
     def avoid_office_misses(self, proposed, tables, until):
         """INTERPRETATIONS 39: an office with a missing line and a card of its key lines is an edge."""

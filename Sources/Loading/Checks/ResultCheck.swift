@@ -81,7 +81,12 @@ extension QuarterTables {
     }
 
     /// Keys of all assignments, unreadable ones included, so that a faulty target is not reported once more.
-    var targetKeys: Set<[String]> { Set(targets.entries.map(\.mark.key)) }
+    var targetKeys: Set<[String]> {
+        let own = (declared + unusableProposals).map {
+            [$0.code.text, HolderKind.person.rawValue, $0.person.text]
+        }
+        return Set(targets.entries.map(\.mark.key)).union(own)
+    }
 }
 
 extension ScoringMethod {

@@ -53,9 +53,10 @@ extension QuarterTables {
             index, .leaderAsHolder, at: "对象代码", "对象的状态为领导，不参加考核。", remedy: "请改对象，或改人员表中的状态。", into: &book)
     }
 
-    /// The readable rows of 指标库; of a code that stands twice the first.
+    /// The readable rows of 指标库, of a code that stands twice the first, and the self-declared ones in force.
     var indicatorsByCode: [Code: Indicator] {
         Dictionary(indicators.values.map { ($0.code, $0) }, uniquingKeysWith: { first, _ in first })
+            .merging(declaredIndicators) { listed, _ in listed }
     }
 
     var leaders: Set<Holder> {

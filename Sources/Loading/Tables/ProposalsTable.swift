@@ -33,6 +33,6 @@ enum ProposalsTable: TableForm {
         }
         return Proposal(
             code: code, person: person, name: name, reason: reason, target: target, fullPoints: fullPoints,
-            state: state, reviewer: reviewer, effective: effective)
+            state: state, reviewer: reviewer, effective: effective, place: row.place)
     }
 }

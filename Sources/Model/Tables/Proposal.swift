@@ -9,10 +9,11 @@ package struct Proposal: Sendable {
     package var state: String
     package var reviewer: String?
     package var effective: Period?
+    package var place: SourcePlace
     package init(
         code: Code, person: Code, name: String, reason: String, target: String, fullPoints: Points,
         state: String,
-        reviewer: String?, effective: Period?
+        reviewer: String?, effective: Period?, place: SourcePlace
     ) {
         self.code = code
         self.person = person
@@ -23,5 +24,6 @@ package struct Proposal: Sendable {
         self.state = state
         self.reviewer = reviewer
         self.effective = effective
+        self.place = place
     }
 }

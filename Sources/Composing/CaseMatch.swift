@@ -7,50 +7,109 @@ struct CaseMatch: Sendable {
         case projectType(String)
         case stage(String)
         case cause(String)
+        /// Both texts speak of it.
+        case theme(String)
     }
     var practice: PracticeCase
     var officeName: String
     var reasons: [Reason]
 }
 
-/// Finds up to three cases: same indicator as a gap, or same type, stage and cause as a lagging project.
+/// What a case is looked for: a gap of an indicator, or a project behind plan.
+struct CaseWish: Sendable {
+    enum Subject: Sendable {
+        case line(Indicator)
+        case project(type: String, stage: String)
+    }
+    var subject: Subject
+    /// 人, 事, 资源 or 政策; `nil` when nobody has said it.
+    var cause: String?
+    let themes: Set<CaseTheme>
+
+    init(_ subject: Subject, cause: String?, text: String?) {
+        self.subject = subject
+        self.cause = cause
+        themes = CaseTheme.themes(of: text ?? "")
+    }
+
+    init(_ project: Project) {
+        self.init(
+            .project(type: project.type, stage: project.stage), cause: project.cause, text: project.lagReason)
+    }
+}
+
+/// Finds up to three cases for what a person is to talk about, with the reasons; none rather than one that does not fit.
 struct CaseMatcher: Sendable {
-    let cases: [PracticeCase]
-    let directory: Directory
+    private let cases: [Entry]
+    private let directory: Directory
+    /// 关键 indicators by which projects are measured: their cases are about projects too.
+    private let projectIndicators: Set<Code>
 
-    /// Best match first (reasons that agree), then by code. Never the own office's, never without consent.
-    func matches(gaps: [Indicator], projects: [Project], office: Code) -> [CaseMatch] {
-        cases.filter { $0.mayBeQuoted && $0.office != office }
-            .map { practice in
-                CaseMatch(
-                    practice: practice, officeName: directory.officeName(practice.office),
-                    reasons: reasons(practice, gaps, projects))
-            }
-            .filter { !$0.reasons.isEmpty }
-            .sorted { ($1.reasons.count, $0.practice.code) < ($0.reasons.count, $1.practice.code) }
-            .prefix(3).map { $0 }
+    private struct Entry: Sendable {
+        let practice: PracticeCase
+        let themes: Set<CaseTheme>
     }
 
-    private func reasons(_ practice: PracticeCase, _ gaps: [Indicator], _ projects: [Project]) -> [CaseMatch
-        .Reason]
-    {
-        var reasons: [CaseMatch.Reason] = []
-        if let gap = gaps.first(where: { $0.code == practice.indicator }) {
-            reasons.append(.indicator(gap.name))
+    init(cases: [PracticeCase], indicators: [Indicator], directory: Directory) {
+        self.cases = cases.filter(\.mayBeQuoted).map {
+            Entry(practice: $0, themes: CaseTheme.themes(of: $0.title + "，" + $0.practice))
         }
-        let best = projects.map { projectReasons(practice, $0) }.max { $0.count < $1.count }
-        return reasons + (best ?? [])
+        self.directory = directory
+        let measured = Set(indicators.filter { $0.source?.isOfProjects ?? false }.map(\.subgroup))
+        projectIndicators = Set(
+            indicators.filter { measured.contains($0.subgroup) && $0.indicatorClass == .key }.map(\.code))
     }
 
-    /// Stage or cause alone says too little: a project matches by its type, or by stage and cause together.
-    private func projectReasons(_ practice: PracticeCase, _ project: Project) -> [CaseMatch.Reason] {
-        let type = practice.projectType == project.type
-        let stage = practice.stage == project.stage
-        let cause = practice.cause != nil && practice.cause == project.cause
-        guard type || (stage && cause) else { return [] }
-        return (type ? [.projectType(project.type)] : []) + (stage ? [.stage(project.stage)] : [])
-            + (cause ? [.cause(project.cause ?? "")] : [])
+    /// Best match first, then by code. Never the own office's, never without consent.
+    func matches(_ wishes: [CaseWish], office: Code) -> [CaseMatch] {
+        let found = cases.filter { $0.practice.office != office }.compactMap { entry in
+            wishes.compactMap { fit(entry, $0) }.max { $0.rank < $1.rank }.map { (entry.practice, $0) }
+        }
+        let best = found.sorted { ($1.1.rank, $0.0.code) < ($0.1.rank, $1.0.code) }.prefix(3)
+        return best.map { practice, fit in
+            CaseMatch(
+                practice: practice, officeName: directory.officeName(practice.office), reasons: fit.reasons)
+        }
     }
+
+    private struct Fit {
+        var rank: Int
+        var reasons: [CaseMatch.Reason]
+    }
+
+    private func fit(_ entry: Entry, _ wish: CaseWish) -> Fit? {
+        switch wish.subject {
+        case .line(let indicator): return lineFit(entry.practice, indicator, wish.cause)
+        case .project(let type, let stage):
+            let like = CaseLikeness(entry.practice, entry.themes, wish, type: type, stage: stage)
+            return projectFit(entry, like)
+        }
+    }
+
+    /// The same indicator; a practice bound to one type of project fits only its own cause.
+    private func lineFit(_ practice: PracticeCase, _ indicator: Indicator, _ cause: String?) -> Fit? {
+        guard practice.indicator == indicator.code else { return nil }
+        let sameCause = CaseLikeness.Agreement(practice.cause, cause)
+        if practice.projectType != nil && sameCause == .conflict { return nil }
+        let isCause = sameCause == .same
+        return Fit(
+            rank: 20 + (isCause ? 1 : 0),
+            reasons: [.indicator(indicator.name)] + (isCause ? [.cause(cause ?? "")] : []))
+    }
+
+    private func projectFit(_ entry: Entry, _ like: CaseLikeness) -> Fit? {
+        let practice = entry.practice
+        let isAboutProjects = practice.indicator.map(projectIndicators.contains) ?? true
+        // Written for another indicator: only a full likeness makes it a case for a project.
+        let isBound = practice.projectType != nil && practice.stage != nil && like.cause == .same
+        guard isAboutProjects || isBound, like.isFit else { return nil }
+        return Fit(
+            rank: like.shared.count * 100 + like.agreeing * 10 + like.cause.sign, reasons: like.reasons)
+    }
+}
+
+extension LedgerSource {
+    fileprivate var isOfProjects: Bool { self == .projectsOnSchedule || self == .projectsOnScheduleRate }
 }
 
 extension CaseMatch {
@@ -74,12 +133,15 @@ extension CaseMatch.Reason {
             .flag("同类型", "与滞后项目类型相同") { if case .projectType = $0 { true } else { false } },
             .flag("同阶段", "与滞后项目阶段相同") { if case .stage = $0 { true } else { false } },
             .flag("同原因", "与滞后项目的原因类别相同") { if case .cause = $0 { true } else { false } },
-            .text("内容", "相同的指标、类型、阶段或原因", example: "码头") { $0.text },
+            .flag("同主题", "滞后原因与做法说的是同一件事") { if case .theme = $0 { true } else { false } },
+            .text("内容", "相同的指标、类型、阶段、原因或主题", example: "码头") { $0.text },
         ])
 
     private var text: String {
         switch self {
-        case .indicator(let text), .projectType(let text), .stage(let text), .cause(let text): return text
+        case .indicator(let text), .projectType(let text), .stage(let text), .cause(let text),
+            .theme(let text):
+            return text
         }
     }
 }

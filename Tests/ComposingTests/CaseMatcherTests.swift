@@ -1,38 +1,169 @@
+import Foundation
 import Model
 import Testing
 
 @testable import Composing
 
 @Suite struct CaseMatcherTests {
-    /// Type, stage, cause of the case against a project 码头, 前期, 政策; stage or cause alone is no likeness.
+    /// Type, stage, cause and practice of the case against a project 码头, 前期, 政策 that waits for a permit.
     @Test(arguments: [
-        ("码头", "收尾", "人", 1), ("厂房", "前期", "政策", 2), ("厂房", "前期", "人", 0), ("厂房", "收尾", "政策", 0),
-        ("码头", "前期", "政策", 3),
+        ("码头", "收尾", "人", "海域使用许可提前预审", []), ("厂房", "前期", "政策", "海域使用许可提前预审", ["前期", "政策"]),
+        ("码头", "前期", "政策", "海域使用许可提前预审", ["码头", "前期", "政策"]),
+        ("码头", "前期", "政策", "雨季搭棚作业", []), ("厂房", "前期", "人", "每周专班调度", []),
     ])
-    func asksForTypeOrForStageAndCause(type: String, stage: String, cause: String, reasons: Int) throws {
-        let assessment = try #require(SamplePark().assessment())
-        var practice = try #require(assessment.data.cases.first)
-        practice.projectType = type
-        practice.stage = stage
-        practice.cause = cause
-        let project = try #require(assessment.data.projects?.first)
-        let matches = CaseMatcher(cases: [practice], directory: Directory(assessment))
-            .matches(gaps: [], projects: [project], office: code("GH"))
-        #expect(matches.first?.reasons.count ?? 0 == reasons)
+    func asksForTwoLikenessesAndTheSameThing(
+        type: String, stage: String, cause: String, practice: String, reasons: [String]
+    ) throws {
+        let matcher = try matcher([
+            made("AL-1", type: type, stage: stage, cause: cause, practice: practice)
+        ])
+        let wish = CaseWish(.project(type: "码头", stage: "前期"), cause: "政策", text: "水域许可未批")
+        let texts = matcher.matches([wish], office: code("GH")).first?.reasons.map(\.shownText)
+        #expect(texts ?? [] == reasons)
     }
 
     @Test func putsTheClosestFirstAndKeepsThree() throws {
-        let assessment = try #require(SamplePark().assessment())
-        let model = try #require(assessment.data.cases.first)
         let cases = ["AL-9", "AL-7", "AL-8", "AL-6"].map { name in
-            var practice = model
-            practice.code = code(name)
-            practice.cause = name == "AL-8" ? "政策" : nil
-            return practice
+            made(
+                name, type: "码头", stage: "前期", cause: name == "AL-8" ? "政策" : nil, practice: "许可提前预审")
         }
-        let project = try #require(assessment.data.projects?.first)
-        let matches = CaseMatcher(cases: cases, directory: Directory(assessment))
-            .matches(gaps: [], projects: [project], office: code("GH"))
+        let wish = CaseWish(.project(type: "码头", stage: "前期"), cause: "政策", text: "水域许可未批")
+        let matches = try matcher(cases).matches([wish], office: code("GH"))
         #expect(matches.map(\.practice.code.text) == ["AL-8", "AL-6", "AL-7"])
     }
+
+    @Test func neverTheOwnOfficesAndNeverWithoutConsent() throws {
+        var secret = made("AL-1", type: "码头", stage: "前期", cause: "政策", practice: "许可提前预审")
+        secret.mayBeQuoted = false
+        let own = made("AL-2", type: "码头", stage: "前期", cause: "政策", practice: "许可提前预审")
+        let wish = CaseWish(.project(type: "码头", stage: "前期"), cause: "政策", text: "水域许可未批")
+        #expect(try matcher([secret, own]).matches([wish], office: code("SP")).isEmpty)
+        #expect(try matcher([secret, own]).matches([wish], office: code("GH")).count == 1)
+    }
+
+    /// A longer word hides the shorter ones in it.
+    @Test func readsTheLongestWord() {
+        #expect(CaseTheme.themes(of: "流动资金不足").map(\.name) == ["企业资金"])
+        #expect(CaseTheme.themes(of: "工程资金不足").map(\.name) == ["财政资金"])
+        #expect(CaseTheme.themes(of: "天气晴好").isEmpty)
+    }
+
+    /// Labelled by somebody who had not seen the matcher: Tests/ComposingTests/CaseLabels/README.md.
+    @Test func findsAFittingCaseAndForcesNone() throws {
+        let labels = try CaseLabels()
+        let matcher = CaseMatcher(
+            cases: labels.cases, indicators: labels.indicators, directory: try directory())
+        var found = 0
+        var withOne = 0
+        var keptEmpty = 0
+        var withNone = 0
+        for gap in labels.gaps {
+            let matches = matcher.matches([gap.wish], office: gap.office).map(\.practice.code.text)
+            #expect(matches.count <= 3)
+            if gap.fitting.isEmpty {
+                withNone += 1
+                keptEmpty += matches.isEmpty ? 1 : 0
+            } else {
+                withOne += 1
+                found += gap.fitting.isDisjoint(with: matches) ? 0 : 1
+            }
+        }
+        #expect(withOne == 230 && withNone == 70 && labels.cases.count >= 150)
+        #expect(found * 100 >= withOne * 95, "a fitting case for \(found) of \(withOne)")
+        #expect(keptEmpty * 100 >= withNone * 95, "none forced for \(keptEmpty) of \(withNone)")
+    }
+
+    private func directory() throws -> Directory { Directory(try #require(SamplePark().assessment())) }
+
+    private func matcher(_ cases: [PracticeCase]) throws -> CaseMatcher {
+        CaseMatcher(cases: cases, indicators: [], directory: try directory())
+    }
+
+    private func made(
+        _ name: String, type: String, stage: String, cause: String?, practice: String
+    ) -> PracticeCase {
+        PracticeCase(
+            code: code(name), title: "案例", indicator: nil, projectType: type, stage: stage, cause: cause,
+            practice: practice, effect: "见效", office: code("SP"), mayBeQuoted: true)
+    }
+}
+
+extension CaseMatch.Reason {
+    fileprivate var shownText: String {
+        switch self {
+        case .indicator(let text), .projectType(let text), .stage(let text), .cause(let text),
+            .theme(let text):
+            text
+        }
+    }
+}
+
+/// The labelled set, read as it stands.
+private struct CaseLabels {
+    struct Gap {
+        var office: Code
+        var wish: CaseWish
+        var fitting: Set<String>
+    }
+    var cases: [PracticeCase]
+    var gaps: [Gap]
+    var indicators: [Indicator]
+
+    init() throws {
+        let folder = URL(filePath: #filePath).deletingLastPathComponent()
+        let labels = folder.appending(path: "CaseLabels")
+        let root = folder.deletingLastPathComponent().deletingLastPathComponent()
+        cases = try Self.rows(labels.appending(path: "cases.csv")).map { row in
+            PracticeCase(
+                code: code(row["案例编号"]!), title: row["标题"]!, indicator: Code(row["指标代码"]!),
+                projectType: row["项目类型"]!.orNothing, stage: row["阶段"]!.orNothing,
+                cause: row["原因类别"]!.orNothing, practice: row["做法"]!, effect: row["成效"]!,
+                office: code(row["提供股室"]!), mayBeQuoted: row["同意引用"] == "是")
+        }
+        let table = try Self.rows(root.appending(path: "input/2026Q1/indicators.csv"))
+        indicators = table.map(Self.indicator)
+        let known = Dictionary(indicators.map { ($0.code.text, $0) }, uniquingKeysWith: { a, _ in a })
+        let fitting = try Dictionary(
+            Self.rows(labels.appending(path: "labels.csv")).map {
+                ($0["缺口编号"]!, Set($0["合适案例"]!.split(separator: ";").map(String.init)))
+            }, uniquingKeysWith: { a, _ in a })
+        gaps = try Self.rows(labels.appending(path: "gaps.csv")).map { row in
+            let subject: CaseWish.Subject =
+                row["种类"] == "指标"
+                ? .line(try #require(known[row["指标代码"]!]))
+                : .project(type: row["项目类型"]!, stage: row["阶段"]!)
+            return Gap(
+                office: code(row["股室代码"]!),
+                wish: CaseWish(subject, cause: row["原因类别"]!.orNothing, text: row["滞后原因"]!),
+                fitting: try #require(fitting[row["缺口编号"]!]))
+        }
+    }
+
+    private static func indicator(_ row: [String: String]) -> Indicator {
+        Indicator(
+            code: code(row["指标代码"]!), name: row["指标名称"]!,
+            indicatorClass: IndicatorClass(rawValue: row["类别"]!)!, group: row["大组"]!, subgroup: row["小组"]!,
+            unit: row["单位"]!, direction: row["方向"]!, span: .quarterly, method: .completion,
+            parameters: MethodParameters(), parametersText: nil, fullPoints: .zero,
+            responsibleOffice: code(row["责任股室"]!), sourceText: row["数据来源"]!,
+            source: LedgerSource(rawValue: row["数据来源"]!), tags: [], place: SourcePlace(file: "indicators.csv")
+        )
+    }
+
+    /// The files hold no quoted cells.
+    private static func rows(_ file: URL) throws -> [[String: String]] {
+        let text = try String(contentsOf: file, encoding: .utf8)
+        let lines = text.split(whereSeparator: \.isNewline).map {
+            $0.split(separator: ",", omittingEmptySubsequences: false).map(String.init)
+        }
+        let titles = try #require(lines.first)
+        return try lines.dropFirst().map { line in
+            try #require(line.count == titles.count, "\(line)")
+            return Dictionary(uniqueKeysWithValues: zip(titles, line))
+        }
+    }
+}
+
+extension String {
+    fileprivate var orNothing: String? { isEmpty ? nil : self }
 }

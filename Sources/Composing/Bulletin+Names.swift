@@ -1,7 +1,7 @@
 import Model
 
 extension Bulletin {
-    static let naming = Naming<Bulletin>("通报", head + period + figures + matters)
+    static let naming = Naming<Bulletin>("通报", for: .circulated, head + period + figures + matters)
 
     private typealias Entries = [Naming<Bulletin>.Entry]
 
@@ -89,7 +89,7 @@ extension Bulletin {
 
 extension Bulletin {
     private static let overallNaming = Naming<Overall>(
-        "总体",
+        "总体", for: .circulated,
         [
             .whole("股室数", "参评股室个数", example: "9") { $0.offices },
             .whole("有得分股室数", "已有得分的股室个数", example: "9") { $0.scored },
@@ -102,7 +102,7 @@ extension Bulletin {
         ])
 
     private static let countsNaming = Naming<LineCounts>(
-        "指标计数",
+        "指标计数", for: .circulated,
         [
             .whole("总数", "指标项数，不含激励指标", example: "42") { $0.all },
             .whole("有数", "有实际值的项数", example: "40") { $0.present },
@@ -115,7 +115,7 @@ extension Bulletin {
         ])
 
     private static let officeNaming = Naming<OfficeRow>(
-        "股室得分",
+        "股室得分", for: .circulated,
         [
             .text("代码", "股室代码", example: "S01") { $0.code.text },
             .text("名称", "股室名称", example: "规划工程部") { $0.name },
@@ -143,28 +143,28 @@ extension Bulletin {
         ])
 
     private static let classNaming = Naming<ClassGroup>(
-        "等次分组",
+        "等次分组", for: .circulated,
         [
             .text("等次", "股室等次，或待审定", example: "第一等次") { $0.label },
             .texts("股室", "股室名称，按名次", example: "规划工程部") { $0.offices },
         ])
 
     private static let officeLinesNaming = Naming<OfficeLines>(
-        "股室指标",
+        "股室指标", for: .circulated,
         [
             .text("股室", "股室名称", example: "规划工程部") { $0.office },
             .list("指标", indicatorNaming, "该股室承担的指标，按代码") { $0.rows },
         ])
 
     private static let honourNaming = Naming<Honours.Name>(
-        "好名单",
+        "好名单", for: .circulated,
         [
             .text("姓名", "姓名", example: "周晓岚") { $0.name },
             .text("股室", "所在股室，只在全园区有人同名时写", example: "规划工程部", optional: { $0.office }),
         ])
 
     private static let shareNaming = Naming<Honours.Share>(
-        "其余等次",
+        "其余等次", for: .circulated,
         [
             .text("等次", "等次，或合并后的等次", example: "较好") { $0.label },
             .text("人数文字", "可以印出的人数", example: "18人") { $0.count.text },
@@ -172,7 +172,7 @@ extension Bulletin {
         ])
 
     private static let projectNaming = Naming<ProjectRow>(
-        "项目进度",
+        "项目进度", for: .circulated,
         [
             .text("代码", "项目代码", example: "X01") { $0.project.code.text },
             .text("名称", "项目名称", example: "临江码头二期工程") { $0.project.name },
@@ -191,7 +191,7 @@ extension Bulletin {
 
 extension Bulletin {
     static let figuresNaming = Naming<SatisfactionFigures>(
-        "满意度数字",
+        "满意度数字", for: .circulated,
         [
             .points("指数", "满意度指数", example: "92.00") { $0.index },
             .points("满意率", "满意率（%）", example: "97.50") { $0.rate },
@@ -199,7 +199,7 @@ extension Bulletin {
         ])
 
     private static let evaluationNaming = Naming<Evaluation>(
-        "企业评价",
+        "企业评价", for: .circulated,
         [
             .record("全园区", figuresNaming, "全园区的指数和满意率；样本不足没有", optional: { $0.park }),
             .flag("不含样本不足股室", "全园区数字未计入样本不足的股室") { $0.leavesOutSmall },
@@ -217,7 +217,7 @@ extension Bulletin {
     }
 
     private static let evaluatedNaming = Naming<EvaluatedOffice>(
-        "股室评价",
+        "股室评价", for: .circulated,
         [
             .text("股室", "股室名称", example: "企业服务中心") { $0.office },
             .points("指数", "满意度指数", example: "92.00") { $0.figures.index },
@@ -226,7 +226,7 @@ extension Bulletin {
         ])
 
     private static let serviceNaming = Naming<Service>(
-        "企业服务",
+        "企业服务", for: .circulated,
         [
             .whole("走访家次", "本季走访家次；没有走访台账没有", example: "412", optional: { $0.visits }),
             .whole("走访企业数", "本季走访过的不同企业数", example: "96", optional: { $0.visitedEnterprises }),
@@ -236,7 +236,7 @@ extension Bulletin {
         ])
 
     private static let spotCheckNaming = Naming<SpotCheckSummary>(
-        "抽查",
+        "抽查", for: .circulated,
         [
             .list("股室问题", findingNaming, "以股室为对象的问题，按日期") { $0.ofOffices },
             .whole("股室问题数", "以股室为对象的问题个数", example: "2") { $0.ofOffices.count },
@@ -246,7 +246,7 @@ extension Bulletin {
         ])
 
     private static let findingNaming = Naming<SpotCheckSummary.OfficeFinding>(
-        "股室抽查问题",
+        "股室抽查问题", for: .circulated,
         [
             .text("股室", "股室名称", example: "安全环保部") { $0.office },
             .date("日期", "抽查日期", example: "2026年2月11日") { $0.date },
@@ -255,7 +255,7 @@ extension Bulletin {
         ])
 
     private static let itemNaming = Naming<Item>(
-        "事项",
+        "事项", for: .circulated,
         [
             .whole("序号", "从 1 起", example: "1") { $0.ordinal },
             .text("中文序号", "序号的中文写法", example: "一") { ChineseNumeral.text($0.ordinal) },

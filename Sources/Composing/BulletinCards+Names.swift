@@ -2,7 +2,7 @@ import Model
 
 extension Bulletin {
     static let cardsNaming = Naming<CardSummary>(
-        "红黄牌",
+        "红黄牌", for: .circulated,
         [
             .text("个人文字", "全园区被警示的个人人数，可以印出的写法", example: "不足5人") { $0.persons.text },
             .flag("无个人", "没有个人被警示") { $0.persons == .nobody },
@@ -15,7 +15,7 @@ extension Bulletin {
         ])
 
     private static let shareNaming = Naming<CardSummary.PersonShare>(
-        "个人分色",
+        "个人分色", for: .circulated,
         [
             .text("牌别", "黄牌或红牌", example: "黄牌") { $0.colour.chinese },
             .text("牌别代码", "yellow 或 red，供 XML 使用", example: "yellow") { $0.colour.rawValue },
@@ -24,7 +24,7 @@ extension Bulletin {
         ])
 
     private static let namedNaming = Naming<CardSummary.NamedCard>(
-        "实名牌",
+        "实名牌", for: .circulated,
         [
             .text("牌号", "牌的编号", example: "2026Q1-X03") { $0.card.id },
             .text("名称", "股室或项目名称", example: "临江码头二期工程") { $0.card.name },
@@ -42,7 +42,7 @@ extension Bulletin {
         ])
 
     private static let factNaming = Naming<CardFact>(
-        "牌的事实",
+        "牌的事实", for: .circulated,
         [
             .text("规则", "规则编号", example: "Y3") { $0.rule.rawValue },
             .texts("指标", "完成率低的关键指标名称", example: "重点项目年度投资完成率") {
@@ -88,7 +88,7 @@ extension Bulletin {
         ])
 
     private static let earlierNaming = Naming<CardSummary.EarlierCard>(
-        "在管牌",
+        "在管牌", for: .circulated,
         [
             .text("牌号", "牌的编号", example: "2025Q4-X03") { $0.record.id },
             .text("名称", "股室或项目名称", example: "临江码头二期工程") { $0.name },

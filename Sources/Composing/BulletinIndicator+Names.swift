@@ -4,7 +4,7 @@ import Model
 /// person's name somebody wrote into a remark.
 extension Bulletin {
     static let indicatorNaming = Naming<IndicatorRow>(
-        "指标进展", indicatorIdentity + indicatorFigures + indicatorStates + indicatorSources)
+        "指标进展", for: .circulated, indicatorIdentity + indicatorFigures + indicatorStates + indicatorSources)
 
     private typealias Entries = [Naming<IndicatorRow>.Entry]
 

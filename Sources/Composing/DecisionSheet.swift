@@ -102,7 +102,7 @@ extension Composer {
 
 extension DecisionSheet {
     static let naming = Naming<DecisionSheet>(
-        "审定表",
+        "审定表", for: [.committee],
         PaperHeading.entries { $0.heading } + [
             .list("股室", rowNaming, "各股室，按代码") { $0.offices }.obligatory,
             .list("人员", rowNaming, "各参评人员，按工号") { $0.people }.obligatory,
@@ -110,7 +110,7 @@ extension DecisionSheet {
         ])
 
     private static let rowNaming = Naming<Row>(
-        "审定行",
+        "审定行", for: [.committee],
         [
             .text("代码", "工号或股室代码", example: "P007") { $0.code.text },
             .text("名称", "姓名或股室名称", example: "王伟") { $0.name },
@@ -125,7 +125,7 @@ extension DecisionSheet {
         ])
 
     private static let cardNaming = Naming<CardNotice>(
-        "审定牌",
+        "审定牌", for: [.committee],
         [
             .text("牌号", "牌的编号", example: "2026Q1-P007") { $0.id },
             .text("名称", "对象的名称", example: "王伟") { $0.name },

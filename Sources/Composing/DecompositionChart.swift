@@ -10,6 +10,8 @@ struct DecompositionChart: Sendable {
     var groups: [Group]
     var offices: [OfficePart]
     var indicatorCount: Int
+    /// Approved self-declared ones beside them; they belong to persons and are not listed on a posted sheet.
+    var declaredCount: Int
 
     /// A 大组 of the park's sheet.
     struct Group: Sendable {
@@ -127,7 +129,8 @@ private struct ChartBuilder {
     var chart: DecompositionChart {
         DecompositionChart(
             heading: PaperHeading(composer.assessment, composer.mark), isA3: true, groups: groups,
-            offices: offices, indicatorCount: indicators.count)
+            offices: offices, indicatorCount: indicators.count,
+            declaredCount: composer.assessment.data.declared.count)
     }
 
     private var groups: [DecompositionChart.Group] {

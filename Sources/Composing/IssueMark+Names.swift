@@ -11,7 +11,7 @@ extension IssueMark {
     }
 
     private static let correctionNaming = Naming<Correction>(
-        "更正",
+        "更正", for: .open,
         [
             .whole("次数", "第几次更正", example: "1") { $0.revision },
             .flag("补发", "原先没有签发过这一件") { $0.isLate },

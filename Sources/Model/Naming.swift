@@ -8,14 +8,15 @@
 /// ```
 package struct Naming<Source>: Sendable {
     package let type: RecordType
-    private let readers: [@Sendable (Source) -> Value]
+    package let entries: [Entry]
 
-    package init(_ name: String, _ entries: [Entry]) {
-        type = RecordType(name, entries.map(\.field))
-        readers = entries.map(\.read)
+    /// - Parameter audience: who may see objects of the type; a paper for anybody else refuses them.
+    package init(_ name: String, for audience: Set<Audience> = .inner, _ entries: [Entry]) {
+        type = RecordType(name, for: audience, entries.map(\.field))
+        self.entries = entries
     }
 
-    package func record(of source: Source) -> Record { Record(values: readers.map { $0(source) }) }
+    package func record(of source: Source) -> Record { Record(values: entries.map { $0.read(source) }) }
 
     /// A name with its reader. Readers that return an optional declare an optional name.
     package struct Entry: Sendable {
@@ -26,6 +27,21 @@ package struct Naming<Source>: Sendable {
         package var obligatory: Entry {
             var copy = self
             copy.field.isObligatory = true
+            return copy
+        }
+
+        /// The same name on a paper that holds the source; what is obligatory there, that paper says itself.
+        package func on<Whole>(_ part: @escaping @Sendable (Whole) -> Source) -> Naming<Whole>.Entry {
+            let read = read
+            var field = field
+            field.isObligatory = false
+            return Naming<Whole>.Entry(field) { read(part($0)) }
+        }
+
+        /// The name is for fewer, or for more, than its object.
+        package func only(for audience: Set<Audience>) -> Entry {
+            var copy = self
+            copy.field.audience = audience
             return copy
         }
 

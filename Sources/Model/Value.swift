@@ -39,11 +39,14 @@ package indirect enum ValueType: Sendable {
 package final class RecordType: Sendable {
     package let name: String
     package let fields: [Field]
+    /// Who may see objects of the type; what nobody declared stays out of circulated and posted papers.
+    package let audience: Set<Audience>
     private let indexes: [String: Int]
 
-    package init(_ name: String, _ fields: [Field]) {
+    package init(_ name: String, for audience: Set<Audience> = .inner, _ fields: [Field]) {
         self.name = name
         self.fields = fields
+        self.audience = audience
         indexes = Dictionary(
             fields.enumerated().map { ($1.name, $0) }, uniquingKeysWith: { first, _ in first })
         precondition(indexes.count == fields.count, "\(name): a name stands twice")
@@ -64,6 +67,8 @@ package struct Field: Sendable {
     package let example: String
     /// Belongs to one issue of the paper (its number, what it corrects), not to its facts.
     package var isMark = false
+    /// Who may see it, where that differs from its object.
+    package var audience: Set<Audience>?
 
     package init(
         _ name: String, _ type: ValueType, optional: Bool = false, obligatory: Bool = false,

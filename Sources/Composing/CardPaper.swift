@@ -71,20 +71,16 @@ struct CardComposition {
             rank: person?.rank,
             isNamesake: notice.object.kind == .person && directory.isNamesake(notice.object.code),
             responsible: notice.responsible.map { boundary.role($0) }, facts: facts(), earlier: earlier(),
-            decision: decision(), talkLeader: talkLeader(office, head, supervisor, mainLeader),
+            decision: decision(), talkLeader: boundary.role(talkLeader),
             officeHead: head,
             supervisor: supervisor, mainLeader: mainLeader, rules: scheme.cards, grades: scheme.grades,
             objection: scheme.objection, settings: scheme.documentSettings(for: "card"),
             rectifyFrom: notice.issued.flatMap { composer.deadline(1, after: $0) })
     }
 
-    /// A head does not talk to himself: then the supervising leader does.
-    private func talkLeader(
-        _ office: Office?, _ head: RoleHolder?, _ supervisor: RoleHolder?, _ main: RoleHolder
-    ) -> RoleHolder {
-        guard notice.colour == .yellow else { return main }
-        let isHead = office.map { $0.head == notice.responsible } ?? false
-        return (isHead || notice.object.kind == .office ? supervisor : head) ?? main
+    private var talkLeader: Code {
+        assessment.cardTalkLeader(
+            notice.colour, notice.object, office: notice.office, responsible: notice.responsible)
     }
 
     private mutating func decision() -> DecisionNote? {

@@ -7,15 +7,21 @@ package struct Composer: Sendable {
     package let assessment: Assessment
     package let calendar: WorkCalendar
     let directory: Directory
+    let cases: CaseMatcher
     /// Of the paper being issued; `nil` makes a draft.
     package var mark: IssueMark?
     /// Numbers of issued card notices, by card id.
     package var cardLabels: [String: String] = [:]
 
+    /// The quarters after this one that could be read, for papers that say what became of it.
+    package var later: [Assessment] = []
+
     package init(_ assessment: Assessment, calendar: WorkCalendar) {
         self.assessment = assessment
         self.calendar = calendar
         directory = Directory(assessment)
+        cases = CaseMatcher(
+            cases: assessment.data.cases, indicators: assessment.data.indicators, directory: directory)
     }
 
     /// The feedback report of one person; `nil` with a finding when a fact of somebody else would stand in it,

@@ -43,10 +43,11 @@ struct FeedbackComposition {
             lines: lines, warnings: lines.filter { $0.line.expected?.isBehind ?? false },
             strengths: findings.strengths, gaps: findings.gaps, nearest: findings.nearest, projects: projects,
             ownsProjects: !ownProjects.isEmpty,
-            cases: CaseMatcher(cases: assessment.data.cases, directory: directory).matches(
-                gaps: findings.gaps.map(\.line.indicator), projects: projects.map(\.project),
-                office: person.person.office),
+            cases: composer.cases.matches(
+                findings.gaps.map { CaseWish(.line($0.line.indicator), cause: nil, text: nil) }
+                    + projects.map { CaseWish($0.project) }, office: person.person.office),
             lastTalk: lastTalk(), rectifications: rectifications(), cards: cards(), objections: objections(),
+            proposals: boundary.proposals(of: code, in: assessment.data),
             objectionRoute: objectionRoute())
     }
 

@@ -47,6 +47,7 @@ extension FeedbackReport {
         .record("上次谈话", LastTalk.naming, "最近一次谈话", optional: { $0.lastTalk }),
         .list("整改事项", RectificationEntry.naming, "本人未完成或本季验收的整改事项") { $0.rectifications },
         .list("牌", CardEntry.naming, "本人及本人负责项目的牌") { $0.cards },
+        .list("申报", ProposalEntry.naming, "本人自主申报的指标") { $0.proposals },
         .list("异议", objectionNaming, "本人已提出的异议") { $0.objections },
     ]
 

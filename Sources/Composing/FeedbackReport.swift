@@ -31,6 +31,7 @@ struct FeedbackReport: Sendable {
     var rectifications: [RectificationEntry]
     var cards: [CardEntry]
     var objections: [Objection]
+    var proposals: [ProposalEntry]
     var objectionRoute: ObjectionRoute
 }
 

@@ -39,12 +39,20 @@ extension IndexPage {
                 "通知书打印包", pageNaming, "全园区的通知书打印包", optional: { $0.page(.cardPack, Bulletin.parkSubject) }),
             .record("分解表A3", pageNaming, "绩效指标分解表，A3", optional: { $0.page(.chart, "a3") }),
             .record("分解表A4", pageNaming, "绩效指标分解表，A4", optional: { $0.page(.chart, "a4") }),
+            .list("谈话安排", talkNaming, "各谈话人的谈话安排表") { $0.talks },
             .list("股室", officeNaming, "各股室，按代码") { $0.offices },
             .list("其他牌", cardNaming, "对象已不在本季表中的牌") { $0.otherCards },
             .whole("人数", "人员数", example: "36") { $0.assessment?.people.count ?? 0 },
             .whole("牌数", "红黄牌数", example: "5") { entry in
                 entry.assessment?.cards.filter { $0.outcome != .refused }.count ?? 0
             },
+        ])
+
+    private static let talkNaming = Naming<TalkEntry>(
+        "谈话安排",
+        [
+            .text("谈话人", "谈话人的姓名", example: "陈江") { $0.leader },
+            .link("网页", "谈话安排表的链接", example: "working/2026Q1/talks/L002/list.html") { $0.page },
         ])
 
     private static let paperNaming = Naming<Paper>(
@@ -77,6 +85,8 @@ extension IndexPage {
             .text("姓名", "姓名", example: "周晓岚") { $0.name },
             .record("反馈报告", paperNaming, "反馈报告；暂不出件的没有", optional: { $0.report }),
             .record("清单", paperNaming, "个人绩效考核清单；没有生成的没有", optional: { $0.list }),
+            .record("提纲", paperNaming, "谈话提纲，只给谈话人；没有生成的没有", optional: { $0.sheet }),
+            .record("档案", paperNaming, "本年的绩效档案；没有生成的没有", optional: { $0.file }),
         ])
 
     private static let cardNaming = Naming<CardEntry>(

@@ -31,6 +31,13 @@ package struct IndexPage: Sendable {
         var name: String
         var report: Paper?
         var list: Paper?
+        var sheet: Paper?
+        var file: Paper?
+    }
+
+    struct TalkEntry: Sendable {
+        var leader: String
+        var page: Link
     }
 
     struct CardEntry: Sendable {
@@ -46,11 +53,16 @@ package struct IndexPage: Sendable {
 
 /// What the index shows of one period.
 package struct IndexedPeriod: Sendable {
-    let period: Period
+    package let period: Period
     let assessment: Assessment?
     let folder: String
     let papers: [MadePaper]
     let errors: Int
+
+    /// With papers that stand elsewhere.
+    package func adding(_ more: [MadePaper]) -> IndexedPeriod {
+        IndexedPeriod(period, assessment, folder: folder, papers: papers + more, errors: errors)
+    }
 
     /// `folder` is the period's below `output/`, with a slash at its end; `assessment` is `nil` for a
     /// period whose tables could not be used.
@@ -111,11 +123,21 @@ extension IndexPage.PeriodEntry {
                     .init(
                         code: $0.person.code, name: $0.person.name,
                         report: find(.feedback, $0.person.code.text),
-                        list: find(.personalList, $0.person.code.text))
+                        list: find(.personalList, $0.person.code.text),
+                        sheet: find(.talkSheet, $0.person.code.text),
+                        file: find(.performanceFile, $0.person.code.text))
                 },
                 cards: assessment.cards.filter { $0.office == office.code && $0.outcome != .refused }.map {
                     .init(card: $0, paper: find(.card, $0.id))
                 })
+        }
+    }
+
+    /// Talk lists, leader by leader.
+    var talks: [IndexPage.TalkEntry] {
+        papers.filter { $0.kind == .talkList }.sorted { $0.subject < $1.subject }.map { list in
+            let name = Code(list.subject).flatMap { assessment?.personNames[$0] }
+            return .init(leader: name ?? list.subject, page: list.link(.html, below: folder))
         }
     }
 

@@ -18,6 +18,10 @@ extension LaggingProject {
             .text("容错事由", "该项目本季容错免责的事由", example: "航道管制", optional: { $0.exemption?.clause }),
             .flag("达到黄牌线", "落后达到黄牌标准") { $0.isPastYellow },
             .flag("达到红牌线", "落后达到红牌标准") { $0.isPastRed },
+            .flag("原因为人", "原因类别是人") { $0.project.cause == "人" },
+            .flag("原因为事", "原因类别是事") { $0.project.cause == "事" },
+            .flag("原因为资源", "原因类别是资源") { $0.project.cause == "资源" },
+            .flag("原因为政策", "原因类别是政策") { $0.project.cause == "政策" },
         ])
 
     private static let projectEntries: [Naming<LaggingProject>.Entry] = [

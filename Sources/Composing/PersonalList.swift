@@ -13,6 +13,7 @@ struct PersonalList: Sendable {
     var supervisor: RoleHolder?
     var lines: [IndicatorLine]
     var projects: [Project]
+    var proposals: [ProposalEntry]
     /// Most points that incentive lines can add.
     var incentiveCap: Points
 
@@ -41,7 +42,8 @@ extension Composer {
             officeHead: office.map { boundary.role($0.head) },
             supervisor: office.map { boundary.role($0.supervisor) },
             lines: person.lines.compactMap { boundary.line($0, holderName: person.person.name) },
-            projects: projects, incentiveCap: assessment.scheme.methods.incentiveCap)
+            projects: projects, proposals: boundary.proposals(of: code, in: assessment.data),
+            incentiveCap: assessment.scheme.methods.incentiveCap)
         return boundary.document(
             .personalList, period: assessment.period, path: "lists/\(code)",
             facts: PersonalList.naming.record(of: list))
@@ -73,6 +75,7 @@ extension PersonalList {
             .points("个性满分", "个性指标满分合计", example: "2.00") { $0.fullPoints(of: .individual) },
             .points("加分上限", "激励指标合计最多加几分", example: "10.00") { $0.incentiveCap },
             .list("负责项目", projectNaming, "本人负责的重点项目") { $0.projects },
+            .list("申报", ProposalEntry.naming, "本人自主申报的指标") { $0.proposals },
         ])
 
     /// A line before anything is known of what it reaches.

@@ -40,7 +40,21 @@ struct RunReportFacts {
             overdueTalks: overdueTalks, overdueCards: overdueCards, overdueItems: overdueItems,
             earlyWarnings: earlyWarnings, ungraded: ungraded,
             uncounted: (assessment?.uncountedRows ?? []).sorted { $0.place < $1.place },
+            proposals: proposals, claims: (data?.projects ?? []).filter { $0.claimed != nil },
+            indicatorCount: data?.indicators.count ?? 0, declaredCount: data?.declared.count ?? 0,
             sources: (data?.sources ?? []).sorted { $0.path < $1.path }, refused: [])
+    }
+
+    /// Reviewers as typed: the report lists staff numbers only.
+    private var proposals: [ProposalEntry] {
+        guard let data = assessment?.data else { return [] }
+        let inForce = Set(data.declared.map(\.proposal.code))
+        return data.proposals().map { proposal in
+            ProposalEntry(
+                proposal: proposal,
+                reviewer: proposal.reviewer.map { RoleHolder(code: nil, name: $0, isNamesake: false) },
+                isInForce: inForce.contains(proposal.code))
+        }
     }
 
     private var people: [PersonAssessment] { assessment?.people ?? [] }

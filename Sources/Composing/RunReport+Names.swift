@@ -70,6 +70,10 @@ extension RunReport {
     ]
 
     private static let files: Entries = [
+        .whole("指标数", "指标库的指标项数", example: "47") { $0.indicatorCount },
+        .whole("申报指标数", "已生效的自主申报指标项数", example: "2") { $0.declaredCount },
+        .list("申报", ProposalEntry.naming, "本季的指标申报和以前同意、仍在生效的") { $0.proposals },
+        .list("认领", claimNaming, "已认领的项目") { $0.claims },
         .list("未计数行", uncountedNaming, "日期在本季以外、未计数的台账行") { $0.uncounted },
         .list("读入文件", sourceNaming, "读入的文件、行数和编码") { $0.sources },
     ]
@@ -91,6 +95,14 @@ extension RunReport {
             .text("文件", "文件种类", example: "绩效反馈报告") { $0.kind.chinese },
             .text("股室", "股室名称", example: "规划工程部", optional: { $0.office }),
             .list("原因", findingNaming, "使其不能出件的差错") { $0.reasons },
+        ])
+
+    private static let claimNaming = Naming<Project>(
+        "认领",
+        [
+            .text("项目代码", "项目代码", example: "J003") { $0.code.text },
+            .text("责任人", "认领人的工号", example: "P008") { $0.owner.text },
+            .date("认领日期", "认领日期", example: "2026年1月8日", optional: { $0.claimed }),
         ])
 
     private static let findingNaming = Naming<Diagnostic>(

@@ -34,6 +34,12 @@ package struct RunReport: Sendable {
     var earlyWarnings: [EarlyWarning]
     var ungraded: [Ungraded]
     var uncounted: [UncountedRow]
+    /// Self-declared indicators of this folder, and those in force from earlier ones.
+    var proposals: [ProposalEntry]
+    /// Projects that somebody has claimed (认领).
+    var claims: [Project]
+    var indicatorCount: Int
+    var declaredCount: Int
     var sources: [QuarterData.SourceFile]
     /// Other periods whose tables could not be used.
     var refused: [Period]

@@ -9,12 +9,17 @@ package enum DocumentKind: String, CaseIterable, Sendable, Hashable {
     case chart
     case decisionSheet = "decision-sheet"
     case personalList = "personal-list"
+    case talkSheet = "talk-sheet"
+    case talkList = "talk-list"
+    case performanceFile = "performance-file"
 
     /// What only shows other papers or tables once more has no XML form.
     package var hasXML: Bool {
         switch self {
-        case .feedback, .bulletin, .card, .lifting, .withdrawal, .personalList: return true
-        case .index, .runReport, .findingList, .feedbackPack, .cardPack, .chart, .decisionSheet: return false
+        case .feedback, .bulletin, .card, .lifting, .withdrawal, .personalList, .talkSheet, .performanceFile:
+            return true
+        case .index, .runReport, .findingList, .feedbackPack, .cardPack, .chart, .decisionSheet, .talkList:
+            return false
         }
     }
 
@@ -33,6 +38,9 @@ package enum DocumentKind: String, CaseIterable, Sendable, Hashable {
         case .chart: return "绩效指标分解表"
         case .decisionSheet: return "审定表"
         case .personalList: return "个人绩效考核清单"
+        case .talkSheet: return "谈话提纲"
+        case .talkList: return "谈话安排表"
+        case .performanceFile: return "绩效档案"
         }
     }
 }

@@ -13,6 +13,11 @@ enum PaperJob: Sendable {
     case chart(Document)
     /// 个人绩效考核清单.
     case personalList(PersonAssessment)
+    /// 谈话提纲 of one leader for one person, 谈话安排表 of a leader.
+    case talkSheet(PersonAssessment, TalkPile)
+    case talkList(TalkPile)
+    /// 绩效档案.
+    case performanceFile(Code, FileYear)
 
     /// All papers of a quarter: bulletins, reports, notices.
     static func all(by composer: Composer, previous: Assessment?) -> [PaperJob] {
@@ -25,13 +30,24 @@ enum PaperJob: Sendable {
 
     /// The quarter's working papers, which are never issued.
     static func working(by composer: Composer) -> [PaperJob] {
-        composer.assessment.people.map { .personalList($0) }
+        let people = Dictionary(
+            composer.assessment.people.map { ($0.person.code, $0) }, uniquingKeysWith: { first, _ in first })
+        let talks = composer.talkRound.piles.flatMap { pile -> [PaperJob] in
+            let sheets = pile.people.compactMap { code in
+                people[code].map { PaperJob.talkSheet($0, pile) }
+            }
+            return [.talkList(pile)] + sheets
+        }
+        return composer.assessment.people.map { .personalList($0) } + talks
     }
 
     /// Whether `--only` with this code means the paper.
     func concerns(_ code: String) -> Bool {
         switch self {
-        case .feedback(let person), .personalList(let person): return person.person.code.text == code
+        case .feedback(let person), .personalList(let person), .talkSheet(let person, _):
+            return person.person.code.text == code
+        case .talkList(let pile): return pile.leader.text == code
+        case .performanceFile(let person, _): return person.text == code
         case .card(let notice): return notice.object.code.text == code || notice.id == code
         case .bulletin(let document): return document.subject == code
         case .closing(let decision): return decision.holder.code.text == code || decision.cardID == code
@@ -47,6 +63,9 @@ enum PaperJob: Sendable {
         case .closing(let decision): return composer.closing(for: decision)
         case .pack(let plan): return composer.pack(plan)
         case .personalList(let person): return composer.personalList(for: person)
+        case .talkSheet(let person, let pile): return composer.talkSheet(for: person, pile)
+        case .talkList(let pile): return composer.talkList(pile)
+        case .performanceFile(let person, let year): return composer.performanceFile(of: person, year)
         }
     }
 }

@@ -125,6 +125,7 @@ package struct Pipeline: Sendable {
             var publication = Publication(prepared, options, session, issuing.register, progress)
             publication.add(issuing.findings)
             try publication.publishPeriods()
+            try publication.publishFiles()
             try publication.publishIndex()
             try session.writeViews(of: issuing.register)
             publication.finish(&summary)

@@ -46,6 +46,24 @@ extension Pipeline {
             return before.asIssued(known)
         }
 
+        /// A composer that also knows what later quarters say of this one, such as the talks about it.
+        func workingComposer(of assessment: Assessment) -> Composer {
+            var composer = Composer(assessment, calendar: calendar)
+            composer.later = assessments.map(\.value).filter { $0.period > assessment.period }
+            return composer
+        }
+
+        /// A year's quarters for its performance files; without a register all count as drafts.
+        func fileYear(_ year: Int, register: Register?) -> FileYear {
+            var batches: [Period: (directory: String, facts: IssuedQuarter?)] = [:]
+            for period in assessments.map(\.value.period) {
+                guard let batch = register?.newest(of: period) else { continue }
+                batches[period] = (batch.directory, issued.last { $0.period == period })
+            }
+            let composers = assessments.map { Composer($0.value, calendar: calendar) }
+            return FileYear(year, composers, batches: batches)
+        }
+
         func workshop(for composer: Composer?) -> PaperWorkshop {
             let staff = Set((composer?.assessment.personNames ?? [:]).keys)
             return PaperWorkshop(

@@ -6,7 +6,7 @@ import Publishing
 extension Publication {
     /// Of a quarter that is drafted.
     mutating func publishWorking(_ assessment: Assessment) throws(Diagnostic) -> PaperWorkshop.Output {
-        let composer = Composer(assessment, calendar: prepared.calendar)
+        let composer = prepared.workingComposer(of: assessment)
         let jobs = wanted(PaperJob.working(by: composer))
         guard options.only == nil || !jobs.isEmpty else { return .init() }
         let name = DraftName.of(assessment.period, on: .working, isSelection: options.only != nil)
@@ -21,7 +21,7 @@ extension Publication {
             return .init()
         }
         guard isWanted(assessment.period) else {
-            let composer = Composer(assessment, calendar: prepared.calendar)
+            let composer = prepared.workingComposer(of: assessment)
             return PaperWorkshop.Output(papers: try standingWorking(composer))
         }
         return try publishWorking(assessment)
@@ -33,6 +33,32 @@ extension Publication {
         guard try session.drafts(on: .working).contains(name.description) else { return [] }
         return PaperJob.working(by: composer).compactMap { job in
             job.compose(composer).value.map { MadePaper($0, in: name.folder) }
+        }
+    }
+
+    // MARK: Performance files
+
+    /// The year's files of every person, whichever of its quarters changed.
+    mutating func publishFiles() throws(Diagnostic) {
+        guard let newest = prepared.assessments.last?.value else { return }
+        let composer = Composer(newest, calendar: prepared.calendar)
+        for year in Set(prepared.assessments.map(\.value.period.year)).sorted() {
+            let plan = prepared.fileYear(year, register: register)
+            let name = DraftName.files(year, isSelection: options.only != nil)
+            guard options.period.map({ $0.year == year }) ?? true else {
+                try rememberStandingFiles(of: plan, in: name)
+                continue
+            }
+            let jobs = wanted(plan.people.map { .performanceFile($0, plan) })
+            if options.only != nil && jobs.isEmpty { continue }
+            yearFiles[year] = try publish(jobs, into: name, composer).papers
+        }
+    }
+
+    private mutating func rememberStandingFiles(of year: FileYear, in name: DraftName) throws(Diagnostic) {
+        guard try session.drafts(on: .files).contains(name.description) else { return }
+        yearFiles[year.year] = year.people.map {
+            MadePaper(.performanceFile, $0.text, path: $0.text, in: name.folder)
         }
     }
 

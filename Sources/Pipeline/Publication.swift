@@ -15,6 +15,8 @@ struct Publication {
     var findings: [Diagnostic]
     private var published: [RunSummary.PublishedDraft] = []
     private var indexed: [IndexedPeriod] = []
+    /// Performance files by year.
+    var yearFiles: [Int: [MadePaper]] = [:]
 
     init(
         _ prepared: Pipeline.Prepared, _ options: RunOptions, _ session: OutputSession, _ register: Register,
@@ -55,7 +57,8 @@ struct Publication {
     mutating func publishIndex() throws(Diagnostic) {
         guard options.only == nil, !indexed.isEmpty else { return }
         var bench = Workbench(workshop: workshop(for: nil))
-        let files = bench.verifiedFiles(of: IndexPage.document(of: indexed))
+        let files = bench.verifiedFiles(
+            of: IndexPage.document(of: indexed.map { $0.adding(yearFiles[$0.period.year] ?? []) }))
         findings += files.findings
         for file in files.value { try session.replaceFile(file.path, with: file) }
     }
@@ -225,7 +228,7 @@ struct Publication {
     /// A quarter that `--period` left alone stays on the index when its draft is there.
     private mutating func indexOnly(_ assessment: Assessment, previous: Assessment?) throws(Diagnostic) {
         guard options.only == nil, try session.drafts().contains("\(assessment.period)") else { return }
-        let composer = Composer(assessment, calendar: prepared.calendar)
+        let composer = prepared.workingComposer(of: assessment)
         let papers = PaperJob.all(by: composer, previous: previous).compactMap {
             $0.compose(composer).value.map({ MadePaper($0) })
         }

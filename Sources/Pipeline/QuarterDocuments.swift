@@ -18,7 +18,7 @@ struct QuarterDocuments {
 
     private var assessment: Assessment { prepared.assessments[position].value }
     var period: Period { assessment.period }
-    var composer: Composer { Composer(assessment, calendar: prepared.calendar) }
+    var composer: Composer { prepared.workingComposer(of: assessment) }
 
     /// - Returns: the findings of composing.
     func visitAll(_ visit: (Document) -> Void) -> [Diagnostic] {
@@ -50,7 +50,9 @@ struct QuarterDocuments {
     }
 
     private func jobs(_ composer: Composer) -> [PaperJob] {
-        PaperJob.all(by: composer, previous: prepared.previous(of: position)) + PaperJob.working(by: composer)
+        let files = prepared.fileYear(period.year, register: nil)
+        return PaperJob.all(by: composer, previous: prepared.previous(of: position))
+            + PaperJob.working(by: composer) + files.people.map { .performanceFile($0, files) }
     }
 
     private func ledger(_ kind: DocumentKind) -> Document? {
@@ -85,6 +87,9 @@ extension PaperJob {
         case .pack(let plan): return kind == plan.kind
         case .chart: return kind == .chart
         case .personalList: return kind == .personalList
+        case .talkSheet: return kind == .talkSheet
+        case .talkList: return kind == .talkList
+        case .performanceFile: return kind == .performanceFile
         }
     }
 }

@@ -1,0 +1,206 @@
+import Model
+
+/// One person's year on one document that grows quarter by quarter (绩效档案).
+struct PerformanceFile: Sendable {
+    var heading: PaperHeading
+    var year: Int
+    var person: Person
+    var officeName: String
+    var isNamesake: Bool
+    /// Oldest first.
+    var quarters: [Quarter]
+    var cards: [CardEntry]
+    var talks: [LastTalk]
+    var items: [RectificationEntry]
+    var proposals: [ProposalEntry]
+
+    struct Quarter: Sendable {
+        var period: Period
+        var officeName: String
+        var post: String
+        /// Directory of the batch that issued it; `nil` for a draft.
+        var batch: String?
+        var isRunning: Bool
+        /// Its data are at fault and say nothing.
+        var isWithheld: Bool
+        var noGrade: NoGradeReason?
+        var isIncomplete: Bool
+        var score: Points?
+        var suggested: String?
+        var decided: String?
+        var lines: [IndicatorLine]
+    }
+}
+
+/// A year's quarters that could be read, for all its files.
+package struct FileYear: Sendable {
+    package let year: Int
+    let quarters: [Quarter]
+
+    struct Quarter: Sendable {
+        let composer: Composer
+        let batch: String?
+        let issued: IssuedQuarter?
+        let people: [Code: PersonAssessment]
+    }
+
+    /// - Parameter batches: of issued quarters the directory of the newest batch and what it said.
+    package init(
+        _ year: Int, _ composers: [Composer], batches: [Period: (directory: String, facts: IssuedQuarter?)]
+    ) {
+        self.year = year
+        quarters = composers.filter { $0.assessment.period.year == year }.map { composer in
+            let batch = batches[composer.assessment.period]
+            return Quarter(
+                composer: composer, batch: batch?.directory, issued: batch?.facts,
+                people: Dictionary(
+                    composer.assessment.people.map { ($0.person.code, $0) },
+                    uniquingKeysWith: { first, _ in first }))
+        }
+    }
+
+    /// Everybody who was assessed in one of the quarters and is not withheld in all of them.
+    package var people: [Code] {
+        Set(quarters.flatMap { $0.people.values.filter { !$0.isWithheld }.map(\.person.code) }).sorted()
+    }
+}
+
+extension Composer {
+    /// The composer is the newest quarter's of all: it knows what became of a year's cards and items.
+    package func performanceFile(of code: Code, _ year: FileYear) -> Checked<Document?> {
+        guard let person = year.quarters.lazy.reversed().compactMap({ $0.people[code]?.person }).first else {
+            return Checked(nil)
+        }
+        let owned = Set(
+            year.quarters.flatMap { $0.composer.assessment.data.projects ?? [] }.filter { $0.owner == code }
+                .map { Holder(.project, $0.code) })
+        let own = owned.union([Holder(.person, code)])
+        var boundary = PaperBoundary(subject: code, owners: own, directory: directory)
+        let file = PerformanceFile(
+            heading: PaperHeading(assessment, nil), year: year.year, person: person,
+            officeName: directory.officeName(person.office), isNamesake: directory.isNamesake(code),
+            quarters: year.quarters.compactMap { quarter($0, code, &boundary) },
+            cards: cards(of: own, year),
+            talks: year.quarters.flatMap { talks(in: $0.composer.assessment, with: code, &boundary) },
+            items: items(of: own, in: year.year, &boundary),
+            proposals: year.quarters.last.map {
+                boundary.proposals(of: code, in: $0.composer.assessment.data)
+            } ?? [])
+        return boundary.document(
+            .performanceFile, period: assessment.period, path: code.text,
+            facts: PerformanceFile.naming.record(of: file))
+    }
+
+    /// An issued quarter says what was issued, whatever the data say now.
+    private func quarter(
+        _ quarter: FileYear.Quarter, _ code: Code, _ boundary: inout PaperBoundary
+    ) -> PerformanceFile.Quarter? {
+        guard let assessed = quarter.people[code] else { return nil }
+        let standing = quarter.issued?.people[code]
+        let shown = assessed.isWithheld ? [] : assessed.lines
+        let lines = shown.compactMap { (line: LineAssessment) -> IndicatorLine? in
+            var line = line
+            if let score = standing?.lines[line.indicator.code] { line.score = score }
+            return boundary.line(line, holderName: assessed.person.name)
+        }
+        return PerformanceFile.Quarter(
+            period: quarter.composer.assessment.period,
+            officeName: quarter.composer.directory.officeName(assessed.person.office),
+            post: assessed.person.post, batch: quarter.batch,
+            isRunning: quarter.composer.assessment.isRunning, isWithheld: assessed.isWithheld,
+            noGrade: assessed.noGrade, isIncomplete: !assessed.missing.isEmpty,
+            score: standing.map(\.score) ?? assessed.score, suggested: assessed.suggested?.text,
+            decided: standing.map(\.label) ?? assessed.decided?.label, lines: lines)
+    }
+
+    /// Issued cards as they stand now, and those that a quarter of the year proposes or has just issued.
+    private func cards(of own: Set<Holder>, _ year: FileYear) -> [CardEntry] {
+        let known = assessment.earlierCards.filter {
+            own.contains($0.object) && $0.factsPeriod.year == year.year
+        }
+        let ids = Set(known.map(\.id))
+        let fresh = year.quarters.flatMap(\.composer.assessment.cards).filter {
+            own.contains($0.object) && $0.outcome != .refused && !ids.contains($0.id)
+        }
+        return known.sorted { $0.id < $1.id }
+            .map { CardEntry($0, name: name(of: $0.object), asOf: assessment.asOf) }
+            + fresh.map { CardEntry($0) }
+    }
+
+    private func name(of object: Holder) -> String {
+        switch object.kind {
+        case .person: return directory.personName(object.code) ?? object.code.text
+        case .office: return directory.officeName(object.code)
+        case .project: return assessment.projectNames[object.code] ?? object.code.text
+        }
+    }
+
+    private func talks(
+        in assessment: Assessment, with code: Code, _ boundary: inout PaperBoundary
+    ) -> [LastTalk] {
+        let asOf = self.assessment.asOf
+        return assessment.data.talks.filter { $0.person == code }.compactMap { talk in
+            let isPast = talk.deadline.map { due in asOf.map { due < $0 } ?? false } ?? false
+            return boundary.admit(talk, of: Holder(.person, talk.person), as: "谈话记录", at: talk.place).map {
+                LastTalk(talk: $0, leader: boundary.role($0.leader), isPast: isPast)
+            }
+        }
+    }
+
+    /// Open, or due or accepted in the year.
+    private func items(
+        of own: Set<Holder>, in year: Int, _ boundary: inout PaperBoundary
+    ) -> [RectificationEntry] {
+        assessment.rectifications.filter { item in
+            own.contains(item.holder)
+                && (item.state.isOpen || item.deadline.year == year || item.acceptedOn?.year == year)
+        }.map { item in
+            RectificationEntry(
+                item: item,
+                isOverdue: item.state.isOpen
+                    && (assessment.asOf.map { (item.extendedTo ?? item.deadline) < $0 } ?? false),
+                acceptedBy: item.acceptedBy.map { boundary.role(named: $0) })
+        }
+    }
+}
+
+extension PerformanceFile {
+    static let naming = Naming<PerformanceFile>(
+        "绩效档案",
+        [
+            .text("园区名称", "园区名称", example: "临江工业园区") { $0.heading.park.name },
+            .text("园区代码", "园区代码", example: "LJ") { $0.heading.park.code.text },
+            .whole("年", "哪一年的档案", example: "2026") { $0.year }.obligatory,
+            .date("数据截至", "填报和台账中最晚的日期", example: "2026年3月31日", optional: { $0.heading.asOf }).obligatory,
+            .text("姓名", "本人姓名", example: "王伟") { $0.person.name }.obligatory,
+            .text("工号", "本人工号", example: "P007") { $0.person.code.text }.obligatory,
+            .flag("有同名", "本园区另有同名的人") { $0.isNamesake },
+            .text("股室名称", "最近所在的股室", example: "规划工程部") { $0.officeName }.obligatory,
+            .text("股室代码", "最近所在股室的代码", example: "GH") { $0.person.office.text },
+            .text("岗位", "最近的岗位", example: "项目服务专员") { $0.person.post },
+            .text("职级", "职级；没有填的没有", example: "一级主办", optional: { $0.person.rank }),
+            .list("各季", quarterNaming, "本年各季，旧的在前") { $0.quarters }.obligatory,
+            .list("牌", CardEntry.naming, "本人及本人负责项目本年的牌") { $0.cards }.obligatory,
+            .list("谈话", LastTalk.naming, "本年的谈话") { $0.talks }.obligatory,
+            .list("整改事项", RectificationEntry.naming, "未完成的和本年到期、验收的整改事项") { $0.items }.obligatory,
+            .list("申报", ProposalEntry.naming, "自主申报的指标") { $0.proposals },
+        ])
+
+    private static let quarterNaming = Naming<Quarter>(
+        "档案季度",
+        [
+            .period("季度", "季度", example: "2026年第一季度") { $0.period },
+            .text("股室名称", "当时所在的股室", example: "规划工程部") { $0.officeName },
+            .text("岗位", "当时的岗位", example: "项目服务专员") { $0.post },
+            .flag("已签发", "来自签发的批次；否则是预览稿的数据") { $0.batch != nil },
+            .text("批次", "签发的批次目录；没有签发的没有", example: "0004-2025Q4", optional: { $0.batch }),
+            .flag("进行中", "季度尚未结束") { $0.isRunning },
+            .flag("暂不出件", "数据有差错，本季暂缺") { $0.isWithheld },
+            .text("不定等次原因", "不定等次的原因", example: "试用期", optional: { $0.noGrade?.text }),
+            .flag("暂缺", "有未报的") { $0.isIncomplete },
+            .points("得分", "本季得分；没有的没有", example: "88.50", optional: { $0.score }),
+            .text("建议", "建议等次", example: "较好", optional: { $0.suggested }),
+            .text("审定", "审定等次", example: "较好", optional: { $0.decided }),
+            .list("指标", IndicatorLine.naming, "本季的目标和完成情况") { $0.lines },
+        ])
+}

@@ -1,0 +1,62 @@
+import Model
+
+/// What a leader takes along to a talk (谈话提纲): for the leader alone, never handed to the person.
+///
+/// All of the person's report, and beside it what only the leader sees: what to praise, prompts for the causes, how the
+/// own side's view differs from the enterprises', and a form for the record.
+struct TalkSheet: Sendable {
+    var report: FeedbackReport
+    var leader: RoleHolder
+    /// What the talk is about, the feedback talk first.
+    var occasions: [PlannedTalk]
+    var praise: [Praise]
+    var views: [ViewsGap]
+}
+
+extension Composer {
+    /// The sheet of one leader for one person; `nil` without a finding when a fault withholds the person.
+    package func talkSheet(for person: PersonAssessment, _ pile: TalkPile) -> Checked<Document?> {
+        guard !person.isWithheld else { return Checked(nil) }
+        var composition = FeedbackComposition(composer: self, person: person)
+        let report = composition.report()
+        let projects = (assessment.data.projects ?? []).filter { $0.owner == person.person.code }
+        let leader = pile.leader
+        let office = assessment.offices.first { $0.office.code == person.person.office }
+        let sheet = TalkSheet(
+            report: report, leader: composition.boundary.role(leader),
+            occasions: pile.talks(with: person.person.code),
+            praise: Praise.facts(of: report, projects: projects),
+            views: [ViewsGap(of: person, in: assessment)]
+                + [office].compactMap(\.self).map {
+                    ViewsGap(of: $0, in: assessment)
+                })
+        return composition.boundary.document(
+            .talkSheet, period: assessment.period, path: "talks/\(leader)/\(person.person.code)",
+            facts: TalkSheet.naming.record(of: sheet))
+    }
+}
+
+extension TalkSheet {
+    static let naming = Naming<TalkSheet>(
+        "谈话提纲", for: [.leader],
+        FeedbackReport.naming.entries.filter { $0.field.name != "谈话人" }.map { $0.on { $0.report } } + [
+            .record("谈话人", RoleHolder.naming, "用这份提纲的领导") { $0.leader }.obligatory,
+            .list("谈话事由", occasionNaming, "为什么谈：反馈、黄牌、红牌") { $0.occasions }.obligatory,
+            .list("可表扬", Praise.naming, "先肯定的事实，最多三条") { $0.praise }.obligatory,
+            .flag("可表扬满三条", "数据里找到了三条") { $0.praise.count == 3 },
+            .list("看法差距", ViewsGap.naming, "单位与企业的看法：本人的、股室的") { $0.views }.obligatory,
+        ])
+
+    private static let occasionNaming = Naming<PlannedTalk>(
+        "谈话事由", for: [.leader],
+        [
+            .flag("为反馈", "季度反馈谈话") { $0.occasion == .feedback },
+            .flag("为黄牌", "因黄牌的谈话") { $0.colour == .yellow },
+            .flag("为红牌", "因红牌的谈话") { $0.colour == .red },
+            .text("牌号", "因哪张牌", example: "2026Q1-P007", optional: { $0.cardID }),
+            .date("期限", "最迟哪天谈；未签发的牌和反馈谈话没有", example: "2026年4月17日", optional: { $0.due }),
+            .whole("工作日", "牌签发后几个工作日内谈", example: "5", optional: { $0.workingDays }),
+            .flag("已逾期", "过了期限还没有谈") { $0.isOverdue },
+            .date("已谈日期", "哪天谈的；还没有谈的没有", example: "2026年4月15日", optional: { $0.held }),
+        ])
+}

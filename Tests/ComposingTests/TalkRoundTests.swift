@@ -1,0 +1,109 @@
+import Model
+import Testing
+
+@testable import Composing
+
+/// Random cards, histories and talks: nobody with a card or in a bulletin is without a talk on exactly one list.
+@Suite struct TalkRoundTests {
+    @Test(arguments: 0..<400)
+    func nobodyWithACardOrNamedInABulletinIsWithoutATalk(seed: Int) throws {
+        var chance = Chance(seed: UInt64(seed))
+        let assessment = try made(&chance)
+        var composer = Composer(assessment, calendar: SamplePark().calendar)
+        composer.later = try later(&chance)
+        let round = composer.talkRound
+        let listed = round.piles.flatMap { pile in pile.talks.map { (pile.leader, $0) } }
+        #expect(listed.count == round.planned.count)
+
+        for notice in assessment.cards {
+            let own = listed.filter { $0.1.cardID == notice.id }
+            #expect(own.count == (notice.outcome == .refused ? 0 : 1), "\(notice.id)")
+            if notice.colour == .red {
+                #expect(own.allSatisfy { $0.0 == assessment.scheme.park.mainLeader })
+            }
+        }
+        for record in assessment.earlierCards where record.closure == nil {
+            let own = listed.filter { $0.1.cardID == record.id }
+            #expect(own.count <= 1)
+            #expect(own.allSatisfy { $0.1.held == nil })
+        }
+        for person in assessment.people {
+            let talks = listed.filter { $0.1.person == person.person.code && $0.1.occasion == .feedback }
+            #expect(talks.map(\.0) == [person.person.talkLeader])
+        }
+        let bulletin = try #require(composer.bulletins(previous: nil).first)
+        for name in honours(bulletin) { #expect(listed.contains { $0.1.name == name }, "\(name)") }
+    }
+
+    @Test(arguments: 0..<200)
+    func overdueComesFirstAndWhatWasHeldLast(seed: Int) throws {
+        var chance = Chance(seed: UInt64(1_000 + seed))
+        var composer = Composer(try made(&chance), calendar: SamplePark().calendar)
+        composer.later = try later(&chance)
+        for pile in composer.talkRound.piles {
+            let ranks = pile.talks.map { $0.held != nil ? 2 : $0.isOverdue ? 0 : 1 }
+            #expect(ranks == ranks.sorted())
+            let dates = pile.talks.filter(\.isOverdue).compactMap(\.due)
+            #expect(dates == dates.sorted())
+            #expect(pile.talks.allSatisfy { !($0.isOverdue && $0.held != nil) })
+        }
+    }
+
+    private func made(_ chance: inout Chance) throws -> Assessment {
+        var assessment = try CircularPark.graded(["好", "较好", "好", "一般"])
+        let objects =
+            [person("Z1"), person("Z2"), person("Z9"), person("P2")]
+            + ["GH", "XX"].map { Holder(.office, code($0)) }
+            + ["X1", "X9"].map { Holder(.project, code($0)) }
+        for object in objects where chance.isTrue(in: 2) {
+            var notice = CircularPark.card(object, chance.isTrue(in: 2) ? .red : .yellow)
+            notice.responsible = [code("Z1"), code("P2"), nil][chance.below(3)]
+            notice.office = chance.isTrue(in: 3) ? nil : code("GH")
+            notice.outcome = [.proposed, .issued, .refused][chance.below(3)]
+            if notice.outcome == .issued { notice.issued = day("2026-04-10") }
+            assessment.cards.append(notice)
+        }
+        for object in objects where chance.isTrue(in: 3) {
+            let closure: CardRecord.Closure? = chance.isTrue(in: 3) ? .lifted(day("2026-03-01")) : nil
+            assessment.earlierCards.append(CircularPark.record("2025Q4-\(object.code)", object, closure))
+        }
+        return assessment
+    }
+
+    private func later(_ chance: inout Chance) throws -> [Assessment] {
+        guard chance.isTrue(in: 2) else { return [] }
+        var next = try CircularPark.quarter()
+        next.period = SamplePark.period.advanced(by: 1)
+        next.asOf = day(chance.isTrue(in: 2) ? "2026-04-13" : "2026-05-31")
+        next.data.talks = ["Z1", "Z2", "P2"].filter { _ in chance.isTrue(in: 2) }.map { name in
+            Talk(
+                person: code(name), leader: code("L2"), date: day("2026-04-1\(chance.below(9))"),
+                type: chance.isTrue(in: 2) ? "反馈" : "警示", promise: nil, deadline: nil, place: here)
+        }
+        return [next]
+    }
+
+    /// Names on the list of honours, out of the facts as a template sees them.
+    private func honours(_ document: Document) -> [String] {
+        let type = Bulletin.naming.type
+        guard let index = type.index(of: "好名单"), case .list(let items) = document.facts.values[index],
+            case .list(.record(let inner)) = type.fields[index].type, let name = inner.index(of: "姓名")
+        else { return [] }
+        return items.compactMap { item in
+            if case .record(let record) = item, case .text(let text) = record.values[name] { return text }
+            return nil
+        }
+    }
+}
+
+/// Numbers that a seed gives again.
+private struct Chance {
+    private var state: UInt64
+    init(seed: UInt64) { state = seed &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407 }
+
+    mutating func below(_ limit: Int) -> Int {
+        state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+        return Int((state >> 33) % UInt64(limit))
+    }
+    mutating func isTrue(in limit: Int) -> Bool { below(limit) == 0 }
+}

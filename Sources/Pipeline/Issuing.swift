@@ -328,7 +328,9 @@ struct Issuing {
             .subtracting(prepared.assessments.map(\.value.period)).subtracting(prepared.refused)
         findings += gone.sorted().map { .issuedQuarterGone($0) }
         for period in prepared.assessments.map(\.value.period) where !toldChanged.contains(period) {
-            if let changed = changedSinceIssue(period) { findings.append(.factsChanged(period, changed)) }
+            if let changed = changedSinceIssue(period) {
+                findings.append(.factsChanged(period, changed, next: nextRevision(of: period)))
+            }
         }
     }
 
@@ -338,10 +340,15 @@ struct Issuing {
         for period in prepared.assessments.map(\.value.period) where period < signoff.period {
             guard let changed = changedSinceIssue(period) else { continue }
             toldChanged.insert(period)
-            findings.append(.factsChanged(period, changed))
+            findings.append(.factsChanged(period, changed, next: nextRevision(of: period)))
             return false
         }
         return true
+    }
+
+    private func nextRevision(of period: Period) -> Int {
+        let data = prepared.assessments.first { $0.value.period == period }?.value.data
+        return (data?.revisions.last?.revision ?? 0) + 1
     }
 
     /// `nil` when nothing changed, nothing was issued, or a revision is waiting.
@@ -399,12 +406,13 @@ extension Diagnostic {
             remedy: "请放回；issued 里那一批的 source/input 有原样副本。")
     }
 
-    fileprivate static func factsChanged(_ period: Period, _ keys: [DocumentKey]) -> Diagnostic {
+    fileprivate static func factsChanged(_ period: Period, _ keys: [DocumentKey], next: Int) -> Diagnostic {
         let subjects = Set(keys.map(\.subject)).sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
         let shown = subjects.prefix(20).joined(separator: "、")
         let more = subjects.count > 20 ? " 等 \(subjects.count) 个" : ""
+        let command = "yardstick signoff \(period) --revision \(next) --date 日期 --signer 姓名 --reason 理由"
         return Diagnostic(
-            .correctionNeeded, at: nil, "\(period) 已签发，但现在的数据与签发的不同：\(shown)\(more)。",
-            remedy: "如确需更正，请执行 yardstick signoff \(period) --revision；否则请恢复数据。")
+            .correctionNeeded, at: nil, "\(period) 已签发，但按现在的表格算出的与签发的不同：\(shown)\(more)。",
+            remedy: "改错了表的，请改回来；确需更正的，请执行 \(command)。")
     }
 }

@@ -114,7 +114,7 @@ def write_templates(root):
     for kind, body in BODIES.items():
         (root / kind).mkdir(parents=True)
         (root / kind / f"{kind}.html").write_text(PAGE % body, encoding="utf-8")
-        if kind not in ("feedback", "bulletin", "card", "lifting", "withdrawal", "personal-list"):
+        if kind not in WITH_XML:
             continue
         (root / kind / f"{kind}.xml").write_text(
             '<?xml version="1.0" encoding="UTF-8"?>\n<paper>%s</paper>\n' % body, encoding="utf-8")
@@ -129,6 +129,7 @@ def write_templates(root):
         shutil.copytree(path, root / path.name)
 
 
+WITH_XML = ("feedback", "bulletin", "card", "lifting", "withdrawal", "personal-list", "talk-sheet", "performance-file")
 CLOSING = "<p>{{文号}} {{季度}} {{对象名称}} {{理由}} {{数据截至 | 无则 —}}</p>"
 BODIES = {
     "feedback": "<p>{{季度}} {{姓名}} {{工号}} {{岗位}} {{股室名称}} {{谈话人.姓名}} {{数据截至 | 无则 —}} {{异议联系}} {{#指标}}{{指标名称}} {{/指标}}{{等次.建议 | 无则 —}} "
@@ -154,3 +155,9 @@ PACK = "<p>{{季度}} {{份数}} {{数据截至 | 无则 —}}</p>{{#组}}<p>{{�
 BODIES["feedback-pack"] = PACK + "{{#报告}}" + BODIES["feedback"] + "{{/报告}}"
 BODIES["card-pack"] = PACK + "{{#通知书}}" + BODIES["card"] + "{{/通知书}}"
 BODIES["chart"] = "<p>{{季度}}</p>{{#大组}}<p>{{名称}}</p>{{/大组}}{{#股室}}<p>{{名称}}</p>{{/股室}}"
+BODIES["talk-sheet"] = (BODIES["feedback"] + "{{#谈话事由}}<p>{{牌号 | 无则 —}}</p>{{/谈话事由}}{{#可表扬}}{{#指标}}<p>{{指标名称}}</p>{{/指标}}{{/可表扬}}"
+                        "{{#看法差距}}<p>{{单位评价 | 无则 —}}</p>{{/看法差距}}")
+BODIES["talk-list"] = ("<p>{{季度}} {{数据截至 | 无则 —}} {{#谈话人}}{{姓名}}{{/谈话人}}</p>"
+                       "{{#谈话}}<p>{{姓名}} {{牌号 | 无则 —}}</p>{{/谈话}}")
+BODIES["performance-file"] = ("<p>{{年}} {{数据截至 | 无则 —}} {{姓名}} {{工号}} {{股室名称}}</p>{{#各季}}<p>{{季度}}{{#指标}} {{指标名称}}{{/指标}}</p>{{/各季}}"
+                              "{{#牌}}<p>{{牌号}}</p>{{/牌}}{{#谈话}}<p>{{日期}}</p>{{/谈话}}{{#整改事项}}<p>{{问题}}</p>{{/整改事项}}")

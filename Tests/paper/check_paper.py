@@ -68,11 +68,13 @@ class Sample:
             yield page, kinds.working
 
     def working(self):
-        """The first page of each kind among the working papers of the newest quarter and the performance files."""
-        shelves = sorted(self.output.glob("working/*"))[-1:] + sorted(self.output.glob("files/*"))[-1:]
-        for shelf in shelves:
-            for folder in [shelf, *sorted(p for p in shelf.rglob("*") if p.is_dir())]:
-                yield from sorted(folder.glob("*.html"))[:1]
+        """A page of each kind among the newest working papers and performance files: one of the files named by a staff
+        number in each folder, and one of the others."""
+        for shelf in sorted(self.output.glob("working/*"))[-1:] + sorted(self.output.glob("files/*"))[-1:]:
+            for folder in [shelf, *sorted(p for p in shelf.iterdir() if p.is_dir())]:
+                pages = sorted(folder.glob("*.html") if folder == shelf else folder.rglob("*.html"))
+                kinds_of_name = {bool(re.fullmatch(r"P\d+", page.stem)): page for page in reversed(pages)}
+                yield from kinds_of_name.values()
 
     def on_a_phone(self):
         pages = [self.output / "index.html", self.output / "register.html", self.feedback, self.notice]

@@ -6,8 +6,7 @@ import Testing
 /// Performance files (绩效档案) of whole runs on the sample park.
 struct PerformanceFileTests {
     @Test func everybodyHasOneForEachYearThatGrowsByQuarters() throws {
-        let sample = try SampleCopy()
-        _ = sample.run()
+        let sample = try FinishedSample.read().sample
         #expect(sample.names("files") == ["2025", "2026"])
         let file = try sample.text("files/2025/P008.xml")
         #expect(file.matches(of: /<quarter period="2025Q[1-4]" state="issued"/).count == 4)

@@ -6,8 +6,7 @@ import Testing
 /// Self-declared indicators (指标申报) and claims (认领) on the sample park: docs/rules.md §10.8.
 struct SelfDeclaredTests {
     @Test func approvedOnesJoinFromTheirEffectiveQuarterAndTheCountPrints() throws {
-        let sample = try SampleCopy()
-        _ = sample.run()
+        let sample = try FinishedSample.read().sample
         let chart = try sample.text("drafts/2026Q2/charts/decomposition-a4.html")
         #expect(chart.contains("共 47 + 5 项指标"))
         let ledger = try sample.text("drafts/2026Q2/assessment.xml")
@@ -30,27 +29,30 @@ struct SelfDeclaredTests {
     }
 
     @Test func oneNotApprovedNamesItsReviewer() throws {
-        let sample = try SampleCopy()
-        _ = sample.run()
+        let sample = try FinishedSample.read().sample
         let text = try sample.text("issued/0001-2025Q1/feedback/P036.html")
         #expect(text.contains("温静姝审核不同意"))
     }
 
-    /// Target 2, full 2: by completion, nothing under 60 %, at most its full points.
-    @Test(arguments: [("1", "0.00"), ("1.2", "1.20"), ("2", "2.00"), ("5", "2.00"), (nil, "0.00")])
-    func scoresByCompletionUpToItsFullPoints(actual: String?, score: String) throws {
+    /// Full 2 each: by completion, nothing under 60 %, at most the full points; without a result 0.
+    @Test func scoresByCompletionUpToItsFullPoints() throws {
         let sample = try SampleCopy()
-        if let actual {
-            let path = sample.folder.path + "/input/2026Q1/results.csv"
-            let text = try String(contentsOfFile: path, encoding: .utf8)
-            try (text + "SB2025Q3-01,个人,P009,\(actual),2026-03-31,,\n").write(
-                toFile: path, atomically: false, encoding: .utf8)
+        let path = sample.folder.path + "/input/2026Q1/results.csv"
+        let rows = [
+            ("SB2025Q3-01", "P009", "1.2"), ("SB2025Q3-02", "P017", "0.5"), ("SB2025Q1-01", "P001", "5"),
+        ]
+        .map { "\($0),个人,\($1),\($2),2026-03-31,,\n" }.joined()
+        let text = try String(contentsOfFile: path, encoding: .utf8)
+        try (text + rows).write(toFile: path, atomically: false, encoding: .utf8)
+        _ = sample.run(period: "2026Q1")
+        for (person, indicator, score) in [
+            ("P009", "SB2025Q3-01", "1.20"), ("P017", "SB2025Q3-02", "0.00"), ("P001", "SB2025Q1-01", "2.00"),
+            ("P031", "SB2025Q2-01", "0.00"),
+        ] {
+            let report = try sample.text("drafts/2026Q1/feedback/\(person).xml")
+            let line = try #require(report.split(separator: "<line indicator=\"\(indicator)\"").last)
+            #expect(line.contains("<score rounding=\"half-up-2\">\(score)</score>"), "\(person)")
         }
-        let summary = sample.run(period: "2026Q1", only: "P009")
-        #expect(summary.findings.filter { $0.severity == .error } == [])
-        let report = try sample.text("drafts/2026Q1-only/feedback/P009.xml")
-        let line = try #require(report.split(separator: "<line indicator=\"SB2025Q3-01\"").last)
-        #expect(line.contains("<score rounding=\"half-up-2\">\(score)</score>"))
     }
 
     @Test(arguments: [

@@ -7,8 +7,7 @@ import Testing
 struct TalkPapersTests {
     /// Folders that somebody could hand to a person hold no sheet, and nothing only a sheet says stands elsewhere.
     @Test func whatIsForTheLeaderAloneStandsNowhereElse() throws {
-        let sample = try SampleCopy()
-        _ = sample.run()
+        let sample = try FinishedSample.read().sample
         let files = try FileManager.default.subpathsOfDirectory(atPath: sample.folder.path + "/output")
         // A batch keeps its templates; they are nobody's papers.
         let pages = files.filter {
@@ -33,8 +32,7 @@ struct TalkPapersTests {
 
     /// Nobody with a card, and nobody whom a bulletin names, is without a talk on a list.
     @Test func everybodyWithACardOrInABulletinIsOnAList() throws {
-        let sample = try SampleCopy()
-        _ = sample.run()
+        let sample = try FinishedSample.read().sample
         for period in sample.names("working") {
             let lists = try sample.names("working/\(period)/talks").map {
                 try sample.text("working/\(period)/talks/\($0)/list.html")
@@ -73,8 +71,7 @@ struct TalkPapersTests {
 
     /// Red by the main leader in three working days, yellow by the head (or above the head) in five.
     @Test func aCardSaysWhoTalksAndByWhen() throws {
-        let sample = try SampleCopy()
-        _ = sample.run(period: "2025Q4")
+        let sample = try FinishedSample.read().sample
         var seen = 0
         for leader in sample.names("working/2025Q4/talks") {
             let list = try sample.text("working/2025Q4/talks/\(leader)/list.html")

@@ -6,8 +6,8 @@ import Testing
 /// Working papers of whole runs on the sample park.
 struct WorkingPapersTests {
     @Test func standForDraftedQuartersAndTheNewestIssuedOne() throws {
-        let sample = try SampleCopy()
-        let summary = sample.run()
+        let finished = try FinishedSample.read()
+        let (sample, summary) = (finished.sample, finished.summary)
         #expect(sample.names("working") == ["2025Q4", "2026Q1", "2026Q2"])
         for period in sample.names("working") {
             let lists = sample.names("working/\(period)/lists")

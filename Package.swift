@@ -70,7 +70,7 @@ let package = Package(
         .testTarget(name: "PreparingTests", dependencies: ["Preparing", "Model", "Scratch"]),
         .testTarget(name: "AssessingTests", dependencies: ["Assessing", "Model"]),
         .testTarget(
-            name: "LoadingTests", dependencies: ["Loading", "Model"], exclude: ["Workbooks"]),
+            name: "LoadingTests", dependencies: ["Files", "Loading", "Model"], exclude: ["Workbooks"]),
         .testTarget(
             name: "RenderingTests", dependencies: ["Rendering", "Model"], exclude: ["FuzzCorpus"]),
         .testTarget(
@@ -80,7 +80,8 @@ let package = Package(
         .testTarget(
             name: "PublishingTests", dependencies: ["Publishing", "Files", "Markup", "Model", "Scratch"]),
         .testTarget(
-            name: "PipelineTests", dependencies: ["TemplateMutants", "Pipeline", "Model", "Scratch"]),
+            name: "PipelineTests",
+            dependencies: ["TemplateMutants", "Loading", "Pipeline", "Model", "Scratch"]),
     ],
     swiftLanguageModes: [.v6]
 )

@@ -91,12 +91,17 @@ extension Composer {
         ]
     }
 
-    /// Always quoted; a spreadsheet must not take a text for a formula.
+    /// Always quoted; a spreadsheet must not take a text for a formula, full-width signs and leading spaces included.
     private static func quoted(_ text: String) -> String {
-        let isFormula = text.utf8.first.map { "=+-@\t\r".utf8.contains($0) } ?? false
-        var cell = isFormula ? "'" : ""
-        for character in text { cell += character == "\"" ? "\"\"" : String(character) }
-        return "\"" + cell + "\""
+        let first = text.unicodeScalars.first { $0 != " " && $0 != "\u{3000}" }
+        let isFormula = first.map { "=+-@\t\r＝＋－＠".unicodeScalars.contains($0) } ?? false
+        // By scalars: a quote with a combining accent behind it is one character, and not `"`.
+        var cell = String.UnicodeScalarView(isFormula ? "'".unicodeScalars : "".unicodeScalars)
+        for scalar in text.unicodeScalars {
+            if scalar == "\"" { cell.append(scalar) }
+            cell.append(scalar)
+        }
+        return "\"" + String(cell) + "\""
     }
 }
 

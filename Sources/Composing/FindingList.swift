@@ -25,7 +25,8 @@ package struct FindingList: Sendable {
         warnings = listed.count - errors
         uncounted = max(0, listed.count - Self.limit)
         let groups = Dictionary(grouping: listed.prefix(Self.limit)) { $0.place?.file ?? "" }
-        files = groups.sorted { $0.key < $1.key }.map { path, findings in
+        // What must be mended comes before what should be looked at.
+        files = groups.sorted { ($0.value.rank, $0.key) < ($1.value.rank, $1.key) }.map { path, findings in
             FileFindings(path: path.isEmpty ? nil : path, findings: findings)
         }
     }
@@ -44,7 +45,7 @@ extension FindingList {
             .whole("错误数", "错误的处数", example: "3") { $0.errors }.obligatory,
             .whole("提示数", "提示的条数", example: "2") { $0.warnings },
             .flag("没有问题", "既没有错误也没有提示") { $0.files.isEmpty },
-            .list("文件", fileNaming, "有问题的文件，按路径") { $0.files }.obligatory,
+            .list("文件", fileNaming, "有问题的文件，有错误的在前，再按路径") { $0.files }.obligatory,
             .whole("未列出数", "超过 1000 条而没有列出的条数", example: "0") { $0.uncounted },
             .flag("未列全", "有没有列出的问题") { $0.uncounted > 0 },
         ])
@@ -77,6 +78,10 @@ extension FindingList {
             .text("列名", "列名", example: "实际值") { $0.title },
             .text("内容", "单元格的内容，最多 20 个字", example: "10O") { $0.text },
         ])
+}
+
+extension [Diagnostic] {
+    fileprivate var rank: Int { contains { $0.severity == .error } ? 0 : 1 }
 }
 
 extension Diagnostic {

@@ -3,14 +3,37 @@ import CDigest
 /// SHA-256, as `sha256sum` prints it.
 package enum Digest {
     /// 64 lower-case hexadecimal digits.
-    package static func sha256(_ bytes: [UInt8]) -> String {
+    package static func sha256(_ bytes: [UInt8]) -> String { hexadecimal(raw(bytes)) }
+
+    private static func hexadecimal(_ digest: [UInt8]) -> String {
         let digits = Array("0123456789abcdef".utf8)
         var text: [UInt8] = []
-        for byte in raw(bytes) {
+        for byte in digest {
             text.append(digits[Int(byte >> 4)])
             text.append(digits[Int(byte & 15)])
         }
         return String(decoding: text, as: UTF8.self)
+    }
+
+    /// A digest of bytes that come in pieces.
+    package struct Running: Sendable {
+        private var state = SHA256_CTX()
+
+        package init() { SHA256_Init(&state) }
+
+        package mutating func add(_ bytes: UnsafeRawBufferPointer) {
+            SHA256_Update(&state, bytes.baseAddress, bytes.count)
+        }
+
+        /// As ``Digest/sha256(_:)`` of all of them.
+        package var sha256: String {
+            var state = state
+            let digest = [UInt8](unsafeUninitializedCapacity: Int(SHA256_DIGEST_LENGTH)) { digest, count in
+                SHA256_Final(digest.baseAddress, &state)
+                count = Int(SHA256_DIGEST_LENGTH)
+            }
+            return Digest.hexadecimal(digest)
+        }
     }
 
     /// As a Content-Security-Policy writes it, 44 characters with padding.

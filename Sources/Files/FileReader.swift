@@ -7,23 +7,22 @@ import Model
 /// FIFO, and its size is looked at before its bytes (docs/rules.md has no say here; docs/diagnostics.md E300–E306).
 package enum FileReader {
     /// - Parameter limit: bytes; a larger file is refused unread.
-    /// - Parameter longestLine: bytes without a line end after which a text is refused, the rest of it unread.
-    package static func read(_ path: String, limit: Int, longestLine: Int = .max) throws(Diagnostic)
-        -> [UInt8]
-    {
-        let descriptor = open(path, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC)
+    package static func read(_ path: String, limit: Int) throws(Diagnostic) -> [UInt8] {
+        try open(path, limit: limit).bytes()
+    }
+
+    /// The same without reading yet.
+    package static func open(_ path: String, limit: Int) throws(Diagnostic) -> OpenFile {
+        let descriptor = Glibc.open(path, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC)
         guard descriptor >= 0 else { throw .cannotOpen(path, errno) }
-        defer { close(descriptor) }
-        var status = stat()
-        guard fstat(descriptor, &status) == 0 else { throw .cannotRead(path, errno) }
-        guard status.st_mode & S_IFMT == S_IFREG else { throw .notARegularFile(path) }
-        guard status.st_size <= limit else { throw .tooLarge(path, size: status.st_size, limit: limit) }
-        return try bytes(of: descriptor, size: status.st_size, path: path, longestLine: longestLine)
+        let file = OpenFile(descriptor, path: path)
+        try file.checkKind(limit: limit)
+        return file
     }
 
     /// Names in a folder, sorted by bytes, without `.` and `..`; hidden names included.
     package static func names(in folder: String) throws(Diagnostic) -> [String] {
-        let descriptor = open(folder, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC)
+        let descriptor = Glibc.open(folder, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC)
         guard descriptor >= 0 else { throw .cannotOpen(folder, errno) }
         guard let stream = fdopendir(descriptor) else {
             close(descriptor)
@@ -60,52 +59,6 @@ package enum FileReader {
         default: return .other
         }
     }
-
-    private static func bytes(
-        of descriptor: Int32, size: Int, path: String, longestLine: Int
-    ) throws(Diagnostic) -> [UInt8] {
-        var failure: Int32 = 0
-        var lines = LineWatch(longest: longestLine)
-        // One byte more than announced, so that a file that grew meanwhile is noticed.
-        let buffer = [UInt8](unsafeUninitializedCapacity: size + 1) { buffer, count in
-            while count < buffer.count {
-                // In pieces, so that a file without line ends is given up before it fills the memory.
-                let room = min(buffer.count - count, 4 << 20)
-                let got = Glibc.read(descriptor, buffer.baseAddress! + count, room)
-                if got < 0 && errno == EINTR { continue }
-                if got < 0 { failure = errno }
-                if got <= 0 { break }
-                count += got
-                if longestLine != .max, lines.isTooLong(after: buffer[count - got..<count]) { break }
-            }
-        }
-        guard !lines.isBroken else { throw .lineTooLong(path, line: lines.number) }
-        guard failure == 0 else { throw .cannotRead(path, failure) }
-        guard buffer.count == size else { throw .changedWhileReading(path) }
-        return buffer
-    }
-}
-
-/// Counts lines, and notices one that never ends.
-private struct LineWatch {
-    let longest: Int
-    private(set) var number = 1
-    private(set) var isBroken = false
-    private var length = 0
-
-    init(longest: Int) { self.longest = longest }
-
-    mutating func isTooLong(after piece: Slice<UnsafeMutableBufferPointer<UInt8>>) -> Bool {
-        for byte in piece {
-            length = byte == UInt8(ascii: "\n") ? 0 : length + 1
-            if length == 0 { number += 1 }
-            if length > longest {
-                isBroken = true
-                return true
-            }
-        }
-        return false
-    }
 }
 
 extension DiagnosticCode {
@@ -137,7 +90,7 @@ extension Diagnostic {
         }
     }
 
-    fileprivate static func cannotRead(_ path: String, _ error: Int32) -> Diagnostic {
+    static func cannotRead(_ path: String, _ error: Int32) -> Diagnostic {
         let place = SourcePlace(file: path)
         switch error {
         case EMFILE, ENFILE, ENOMEM:
@@ -147,23 +100,17 @@ extension Diagnostic {
         }
     }
 
-    fileprivate static func notARegularFile(_ path: String) -> Diagnostic {
+    static func notARegularFile(_ path: String) -> Diagnostic {
         Diagnostic(.fileNotRegular, at: SourcePlace(file: path), "不是普通文件。", remedy: "请放入文件本身，不要放目录、管道或设备。")
     }
 
-    fileprivate static func tooLarge(_ path: String, size: Int, limit: Int) -> Diagnostic {
+    static func tooLarge(_ path: String, size: Int, limit: Int) -> Diagnostic {
         Diagnostic(
             .fileTooLarge, at: SourcePlace(file: path),
             "文件有 \(size) 字节，上限 \(limit) 字节。", remedy: "请拆分或检查是否放错了文件。")
     }
 
-    fileprivate static func lineTooLong(_ path: String, line: Int) -> Diagnostic {
-        Diagnostic(
-            .rowTooLong, at: SourcePlace(file: path, line: line), "单行超过 64 KiB。",
-            remedy: "请检查文件是否缺少换行，或引号没有成对。")
-    }
-
-    fileprivate static func changedWhileReading(_ path: String) -> Diagnostic {
+    package static func changedWhileReading(_ path: String) -> Diagnostic {
         Diagnostic(.fileChanging, at: SourcePlace(file: path), "读取时文件正在变化。", remedy: "请等文件传完后重新运行。")
     }
 }

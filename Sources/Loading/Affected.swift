@@ -6,15 +6,20 @@ import Model
 /// fault costs that person's papers. For a row of 股室 also the office's people, for a row of 指标库 everybody who
 /// has the indicator.
 struct Affected {
-    private let tables: QuarterTables
     private let known: KnownCodes
-    private let marks: [TableName: [RowMark]]
+    private let marks: [TableName: RowMarks]
+    private let offices: OfficeMembers
+    private let countingOffices: [TableName: Set<Code>]
 
     init(_ tables: QuarterTables, _ known: KnownCodes) {
-        self.tables = tables
         self.known = known
         marks = Dictionary(
             tables.views.map { ($0.name, $0.marks) }, uniquingKeysWith: { first, _ in first })
+        offices = OfficeMembers(tables.people.marks)
+        countingOffices = [
+            .visits: tables.offices(counting: [.visits]),
+            .appeals: tables.offices(counting: [.appealsClosed, .appealsClosedRate, .appealsOnTimeRate]),
+        ]
     }
 
     func codes(for row: RowAddress) -> [Code] {
@@ -47,45 +52,64 @@ struct Affected {
         guard let rows = marks[row.table], rows.indices.contains(row.index),
             let titles = TableShapes.all.first(where: { $0.name == row.table })?.key
         else { return [] }
-        return zip(titles, rows[row.index].key).filter { !$1.isEmpty }.map {
+        return zip(titles, rows.key(of: row.index)).filter { !$1.isEmpty }.map {
             Diagnostic.ShownCell(title: $0, text: Diagnostic.bare($1))
         }
     }
 
     func withheld(by findings: [Diagnostic], _ book: FindingBook) -> Set<Code> {
         let named = findings.filter { $0.severity == .error }.flatMap(\.affected)
-        return Set(named).union(book.faultyRows.flatMap(codes))
+        return Set(named).union(
+            book.faultyRows.flatMap { table, rows in
+                rows.flatMap { codes(for: RowAddress(table: table, index: $0)) }
+            })
     }
 
     private func people(of office: RowMark) -> [Code] {
-        let codes = Set(office.references.filter { $0.defines }.map(\.code))
-        return (marks[.people] ?? []).filter { row in
-            row.references.contains { $0.kind == .office && codes.contains($0.code) }
-        }.flatMap { $0.references.filter { $0.kind == .person && $0.defines }.map(\.code) }
+        Set(office.references.filter { $0.defines }.map(\.code)).flatMap { offices.people[$0] ?? [] }
     }
 
     /// A ledger row that cannot be read leaves the count of its person's office too small as well.
     private func officesCounting(_ row: RowMark, of ledger: TableName) -> [Code] {
         let people = Set(row.references.filter { $0.kind == .person }.map(\.code))
-        let offices = (marks[.people] ?? []).filter { mark in
-            mark.references.contains { $0.defines && people.contains($0.code) }
-        }.flatMap { $0.references.filter { $0.kind == .office }.map(\.code) }
-        let sources: Set<LedgerSource> =
-            ledger == .visits ? [.visits] : [.appealsClosed, .appealsClosedRate, .appealsOnTimeRate]
-        let counted = Set(
-            tables.indicators.soundRows.filter { $0.value.source.map(sources.contains) ?? false }
-                .map(\.value.code))
-        return offices.filter { office in
-            tables.targets.soundRows.contains {
-                $0.value.target.holder == Holder(.office, office)
-                    && counted.contains($0.value.target.indicator)
-            }
-        }
+        let counting = countingOffices[ledger] ?? []
+        return people.flatMap { offices.offices[$0] ?? [] }.filter(counting.contains)
     }
 
     private func holders(of indicator: RowMark) -> [Code] {
+        guard let targets = marks[.targets] else { return [] }
         let texts = Set(indicator.key)
-        return (marks[.targets] ?? []).filter { $0.key.first.map(texts.contains) ?? false }
-            .flatMap { $0.references.filter(known.isHolder).map(\.code) }
+        return targets.indices.filter { targets.key(of: $0).first.map(texts.contains) ?? false }
+            .flatMap { targets.references(of: $0).filter(known.isHolder).map(\.code) }
+    }
+}
+
+/// Who belongs where by the rows of 人员, unreadable ones included.
+private struct OfficeMembers {
+    private(set) var people: [Code: [Code]] = [:]
+    private(set) var offices: [Code: [Code]] = [:]
+
+    init(_ marks: RowMarks) {
+        for index in marks.indices {
+            let references = marks.references(of: index)
+            let defined = references.filter { $0.kind == .person && $0.defines }.map(\.code)
+            for office in references where office.kind == .office {
+                people[office.code, default: []] += defined
+                for person in defined { offices[person, default: []].append(office.code) }
+            }
+        }
+    }
+}
+
+extension QuarterTables {
+    /// Offices with a line that one of these sources gives the actual of.
+    fileprivate func offices(counting sources: Set<LedgerSource>) -> Set<Code> {
+        let counted = Set(
+            indicators.values.filter { $0.source.map(sources.contains) ?? false }.map(\.code))
+        return Set(
+            targets.values.map(\.target).filter {
+                $0.holder.kind == .office && counted.contains($0.indicator)
+            }
+            .map(\.holder.code))
     }
 }

@@ -11,9 +11,9 @@ struct CalendarReader {
         do throws(Diagnostic) {
             let bytes = try FileReader.read(path, limit: QuarterReader.tableLimit)
             file = InputFile(path: TableName.calendar.fileName, bytes: bytes)
-            let table = TableReader<CalendarTable>(context: nil, origin: origin).read(bytes, into: &book)
+            var table = TableReader<CalendarTable>(context: nil, origin: origin).read(bytes, into: &book)
             guard table.isRead else { return nil }
-            return table.soundRows.filter { !book.isFaulty(table.address($0.index)) }.map(\.value)
+            return table.takeSoundValues(book)
         } catch {
             book.add(error)
             return nil

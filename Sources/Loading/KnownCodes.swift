@@ -13,10 +13,14 @@ struct KnownCodes: Sendable {
         // An approved self-declared indicator is as good as one of 指标库.
         current[.indicator] = Set((tables.declared + tables.unusableProposals).map(\.code))
         for view in tables.views {
-            for reference in view.marks.flatMap(\.references) where reference.defines {
-                current[reference.kind, default: []].insert(reference.code)
-            }
             guard let kind = view.name.definedKind else { continue }
+            let marks = view.marks
+            for index in marks.indices {
+                for stored in marks.storedReferences(of: index) where stored.defines {
+                    guard let code = Code(marks.texts[stored.text]) else { continue }
+                    current[stored.kind, default: []].insert(code)
+                }
+            }
             if view.isBroken || (!view.isPresent && kind != .project) { unknowable.insert(kind) }
         }
     }

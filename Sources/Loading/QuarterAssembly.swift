@@ -5,21 +5,17 @@ extension QuarterTables {
     ///
     /// Codes of people that only name somebody (负责人, 分管领导, 谈话人, 责任人, 经办人) may point at a withheld person without
     /// a row; the row stays, because its own subject is not at fault.
-    func assemble(_ book: FindingBook, withheld: Set<Code>) -> QuarterData {
-        func sound<Entity>(_ table: Table<Entity>) -> [Entity] {
-            table.soundRows.filter { !book.isFaulty(table.address($0.index)) }.map(\.value)
-        }
-        func ifPresent<Entity>(_ table: Table<Entity>, _ rows: [Entity]) -> [Entity]? {
-            table.isPresent ? rows : nil
-        }
+    ///
+    /// The tables are empty afterwards, so that a ledger is not in memory twice.
+    mutating func assemble(_ book: FindingBook, withheld: Set<Code>) -> QuarterData {
         var data = QuarterData(period: period, scheme: scheme, signoff: signoffs.original)
         data.revisions = signoffs.revisions
         data.notices = signoffs.notices
         data.inputs = inputs + signoffs.inputs
-        data.offices = sound(offices).sorted { $0.code < $1.code }
+        data.offices = offices.takeSoundValues(book).sorted { $0.code < $1.code }
         let officeCodes = Set(data.offices.map(\.code))
-        data.people = sound(people).filter { officeCodes.contains($0.office) }.sorted { $0.code < $1.code }
-        data.indicators = sound(indicators).sorted { $0.code < $1.code }
+        data.people = people.take(book, { officeCodes.contains($0.office) }, by: { $0.code < $1.code })
+        data.indicators = indicators.take(book) { $0.code < $1.code }
         let listed = Set(data.indicators.map(\.code))
         let assessed = Dictionary(
             data.people.filter { $0.status != .leader }.map { ($0.code, $0.office) },
@@ -30,25 +26,20 @@ extension QuarterTables {
             }
             return DeclaredIndicator(proposal, office: office, period: period)
         }
-        let newest = newestSnapshots(sound(projects))
+        let newest = newestSnapshots(projects.takeSoundValues(book))
         let present = Present(data, newest)
-        addLines(
-            sound(targets), sound(results), ifPresent(ratings, sound(ratings)), sound(exemptions), present,
-            to: &data)
-        data.projects = ifPresent(projects, newest)
-        data.spotChecks = ifPresent(
-            spotChecks, sound(spotChecks).filter { present.has($0.holder) }.sorted { $0.code < $1.code })
-        let offices = officesByPerson
-        data.officesOfWithheldPeople = offices.filter { !present.has(.init(.person, $0.key)) }
-        data.visits = ifPresent(
-            visits, sound(visits).filter { offices[$0.person] != nil }.sorted(by: Visit.inOrder))
-        data.appeals = ifPresent(appeals, sound(appeals).sorted { $0.code < $1.code })
-        data.enterprises = sound(enterprises).sorted { $0.code < $1.code }
-        data.survey = ifPresent(
-            survey, sound(survey).filter { officeCodes.contains($0.office) }.sorted { $0.code < $1.code })
-        addPapers(
-            sound(cases), sound(proposals), sound(rectifications), sound(talks), sound(objections),
-            sound(decisions), sound(cards), to: &data)
+        addLines(book, present, to: &data)
+        data.projects = projects.isPresent ? newest : nil
+        data.spotChecks = spotChecks.takeIfPresent(
+            book, { present.has($0.holder) }, by: { $0.code < $1.code })
+        let officesOf = officesByPerson
+        data.officesOfWithheldPeople = officesOf.filter { !present.has(.init(.person, $0.key)) }
+        data.visits = visits.takeIfPresent(book, { officesOf[$0.person] != nil }, by: Visit.inOrder)
+        data.appeals = appeals.takeIfPresent(book) { $0.code < $1.code }
+        data.enterprises = enterprises.take(book) { $0.code < $1.code }
+        data.survey = survey.takeIfPresent(
+            book, { officeCodes.contains($0.office) }, by: { $0.code < $1.code })
+        addPapers(book, to: &data)
         data.withheld = withheld
         data.sources = views.filter(\.isPresent).map {
             .init(path: $0.origin.file, rows: $0.marks.count, encoding: $0.encoding)
@@ -59,22 +50,20 @@ extension QuarterTables {
     /// Each person's office as the row says, also where other cells of the row are faulty.
     private var officesByPerson: [Code: Code] {
         var offices: [Code: Code] = [:]
-        for mark in people.entries.map(\.mark) {
-            guard let office = mark.references.first(where: { $0.kind == .office })?.code else { continue }
-            for person in mark.references where person.kind == .person && person.defines {
+        for index in people.marks.indices {
+            let references = people.marks.references(of: index)
+            guard let office = references.first(where: { $0.kind == .office })?.code else { continue }
+            for person in references where person.kind == .person && person.defines {
                 offices[person.code] = office
             }
         }
         return offices
     }
 
-    private func addLines(
-        _ targets: [TargetRow], _ results: [Result], _ ratings: [Rating]?, _ exemptions: [Exemption],
-        _ present: Present, to data: inout QuarterData
-    ) {
+    private mutating func addLines(_ book: FindingBook, _ present: Present, to data: inout QuarterData) {
         let full = Dictionary(
             data.indicators.map { ($0.code, $0.fullPoints) }, uniquingKeysWith: { first, _ in first })
-        data.targets = targets.compactMap { row in
+        data.targets = targets.takeSoundValues(book).compactMap { row in
             guard let inherited = full[row.target.indicator], present.has(row.target.holder) else {
                 return nil
             }
@@ -82,45 +71,37 @@ extension QuarterTables {
             target.fullPoints = row.ownFullPoints ?? inherited
             return target
         }
-        data.targets = (data.targets + data.declared.map(\.target)).sorted {
-            ($0.indicator, $0.holder) < ($1.indicator, $1.holder)
-        }
-        let lines = Set(data.targets.map { Line(indicator: $0.indicator, holder: $0.holder) })
-        data.results = results.filter { lines.contains(Line(indicator: $0.indicator, holder: $0.holder)) }
-            .sorted { ($0.indicator, $0.holder, $0.asOf) < ($1.indicator, $1.holder, $1.asOf) }
-        data.ratings = ratings?.filter { rating in
-            let line = rating.indicator.map { Line(indicator: $0, holder: rating.holder) }
-            return present.has(rating.holder) && (line.map(lines.contains) ?? true)
-        }.sorted(by: Rating.inOrder)
-        data.exemptions = exemptions.filter { present.has($0.holder) }.sorted(by: Exemption.inOrder)
+        data.targets += data.declared.map(\.target)
+        data.targets.sort { ($0.indicator, $0.holder) < ($1.indicator, $1.holder) }
+        let lines = Set(data.targets.map(LineKey.init))
+        data.results = results.take(book, { lines.contains(LineKey($0)) }, by: Result.inOrder)
+        data.ratings = ratings.takeIfPresent(
+            book,
+            { rating in
+                let line = rating.indicator.map { LineKey($0, rating.holder) }
+                return present.has(rating.holder) && (line.map(lines.contains) ?? true)
+            }, by: Rating.inOrder)
+        data.exemptions = exemptions.take(book, { present.has($0.holder) }, by: Exemption.inOrder)
     }
 
-    private func addPapers(
-        _ cases: [PracticeCase], _ proposals: [Proposal], _ rectifications: [Rectification], _ talks: [Talk],
-        _ objections: [Objection], _ decisions: [Decision], _ cards: [PaperCard], to data: inout QuarterData
-    ) {
-        data.cases = cases.sorted { $0.code < $1.code }
-        data.proposals = proposals.sorted { $0.code < $1.code }
-        data.rectifications = rectifications.sorted { Bytes($0.code) < Bytes($1.code) }
-        data.talks = talks.sorted {
+    private mutating func addPapers(_ book: FindingBook, to data: inout QuarterData) {
+        data.cases = cases.take(book) { $0.code < $1.code }
+        data.proposals = proposals.take(book) { $0.code < $1.code }
+        data.rectifications = rectifications.take(book) { Bytes($0.code) < Bytes($1.code) }
+        data.talks = talks.take(book) {
             ($0.person, $0.date, Bytes($0.type)) < ($1.person, $1.date, Bytes($1.type))
         }
-        data.objections = objections.sorted {
+        data.objections = objections.take(book) {
             ($0.person, $0.date, Bytes($0.matter)) < ($1.person, $1.date, Bytes($1.matter))
         }
-        data.decisions = decisions.sorted(by: Decision.inOrder)
-        data.paperCards = cards.sorted { Bytes($0.id) < Bytes($1.id) }
+        data.decisions = decisions.take(book, by: Decision.inOrder)
+        data.paperCards = cards.take(book) { Bytes($0.id) < Bytes($1.id) }
     }
 
     /// Of several snapshots of one project inside the quarter the newest counts.
     private func newestSnapshots(_ projects: [Project]) -> [Project] {
         Dictionary(projects.map { ($0.code, $0) }, uniquingKeysWith: { $0.asOf < $1.asOf ? $1 : $0 })
             .values.sorted { $0.code < $1.code }
-    }
-
-    private struct Line: Hashable {
-        var indicator: Code
-        var holder: Holder
     }
 
     /// Holders with a sound row.
@@ -137,6 +118,27 @@ extension QuarterTables {
     }
 }
 
+extension Table {
+    /// Sound values in their order; sorted where they are, because a ledger may be large.
+    fileprivate mutating func take(
+        _ book: FindingBook, _ isWanted: (Entity) -> Bool = { _ in true },
+        by precedes: (Entity, Entity) -> Bool
+    ) -> [Entity] {
+        var rows = takeSoundValues(book)
+        rows.removeAll { !isWanted($0) }
+        rows.sort(by: precedes)
+        return rows
+    }
+
+    fileprivate mutating func takeIfPresent(
+        _ book: FindingBook, _ isWanted: (Entity) -> Bool = { _ in true },
+        by precedes: (Entity, Entity) -> Bool
+    ) -> [Entity]? {
+        let rows = take(book, isWanted, by: precedes)
+        return isPresent ? rows : nil
+    }
+}
+
 /// Compares texts by bytes: `String` compares canonical forms.
 private struct Bytes: Comparable {
     private let text: String
@@ -147,7 +149,14 @@ private struct Bytes: Comparable {
 
 extension Visit {
     fileprivate static func inOrder(_ a: Visit, _ b: Visit) -> Bool {
-        (a.date, a.person, a.enterprise, Bytes(a.topic)) < (b.date, b.person, b.enterprise, Bytes(b.topic))
+        // Visits that agree in all this differ in nothing that counts, so their order in the file may stay.
+        (a.date, a.person, a.enterprise, a.place) < (b.date, b.person, b.enterprise, b.place)
+    }
+}
+
+extension Result {
+    fileprivate static func inOrder(_ a: Result, _ b: Result) -> Bool {
+        (a.indicator, a.holder, a.asOf) < (b.indicator, b.holder, b.asOf)
     }
 }
 

@@ -4,10 +4,10 @@ import Model
 /// What the quarters before have to say about the next one.
 struct QuarterSequence {
     fileprivate var known: KnownCodes?
-    fileprivate var previous: QuarterTables?
+    fileprivate var previous: EarlierQuarter?
     fileprivate var proposals = ProposalBook()
-    /// The earliest quarter of each scheme.
-    fileprivate var firstOfScheme: [Period: QuarterTables] = [:]
+    /// Of the earliest quarter of each scheme.
+    fileprivate var firstOfScheme: [Period: FirstIndicators] = [:]
 }
 
 /// Reads and checks one quarter's folder.
@@ -38,7 +38,7 @@ struct QuarterReader {
         let isRefused =
             signoff.hasErrors || (listing.findings + sources.findings).contains { $0.severity == .error }
             || reportMissing(tables, &book) || tables.views.contains(where: \.isBroken)
-        return finish(tables, isRefused, &book, &sequence)
+        return finish(&tables, isRefused, &book, &sequence)
     }
 
     private func tables(
@@ -64,10 +64,9 @@ struct QuarterReader {
     }
 
     private func finish(
-        _ tables: QuarterTables, _ isRefused: Bool, _ book: inout FindingBook,
+        _ tables: inout QuarterTables, _ isRefused: Bool, _ book: inout FindingBook,
         _ sequence: inout QuarterSequence
     ) -> (data: QuarterData?, findings: [Diagnostic]) {
-        var tables = tables
         sequence.proposals.read(tables.proposals)
         tables.declared = sequence.proposals.inForce(in: period, scheme: tables.scheme, schemes)
         tables.unusableProposals = sequence.proposals.unusable
@@ -75,19 +74,28 @@ struct QuarterReader {
         tables.check(known, &book)
         if let previous = sequence.previous {
             tables.checkContinuation(of: previous, &book)
-            tables.compare(with: previous, &book)
+            tables.compare(with: previous, known, &book)
         }
+        tables.warnOfSameEvents(sequence.previous, &book)
         if let first = sequence.firstOfScheme[tables.scheme.effectiveFrom] {
             tables.checkSameIndicators(as: first, &book)
         } else {
-            sequence.firstOfScheme[tables.scheme.effectiveFrom] = tables
+            sequence.firstOfScheme[tables.scheme.effectiveFrom] = FirstIndicators(
+                period: period, table: tables.indicators)
         }
         sequence.known = known
-        sequence.previous = tables
+        sequence.previous = EarlierQuarter(tables)
+        let (findings, withheld) = affected(tables, known, book)
+        guard !isRefused else { return (nil, findings) }
+        return (tables.assemble(book, withheld: withheld), findings)
+    }
+
+    private func affected(
+        _ tables: QuarterTables, _ known: KnownCodes, _ book: FindingBook
+    ) -> (findings: [Diagnostic], withheld: Set<Code>) {
         let affected = Affected(tables, known)
         let findings = affected.findings(of: book)
-        guard !isRefused else { return (nil, findings) }
-        return (tables.assemble(book, withheld: affected.withheld(by: findings, book)), findings)
+        return (findings + book.unlisted, affected.withheld(by: findings, book))
     }
 
     private func noScheme() -> Diagnostic {
@@ -102,13 +110,15 @@ extension QuarterTables {
         checkReferences(known, &book)
         checkIndicators(&book)
         checkTargets(&book)
-        checkResults(&book)
+        let assignments = Assignments(targets, declared: declared + unusableProposals)
+        checkResults(assignments, &book)
         checkProposals(&book)
-        checkRatings(&book)
-        checkExemptions(&book)
+        checkRatings(assignments, &book)
+        checkExemptions(assignments, &book)
         checkDates(&book)
         checkExpectations(&book)
         warnOfThinDecomposition(&book)
+        warnOfSumsThatDiffer(&book)
         warnOfUncheckedCodes(known, &book)
     }
 }

@@ -40,7 +40,7 @@ struct QuarterTables: Sendable {
         var header: Header
         var isPresent: Bool
         var isBroken: Bool
-        var marks: [RowMark]
+        var marks: RowMarks
         var encoding: String
 
         init(_ table: Table<some Sendable>) {
@@ -49,12 +49,12 @@ struct QuarterTables: Sendable {
             header = table.header
             isPresent = table.isPresent
             isBroken = table.isBroken
-            marks = table.entries.map(\.mark)
+            marks = table.marks
             encoding = table.encoding
         }
 
-        func place(_ mark: RowMark, column: Int) -> SourcePlace {
-            origin.place(line: mark.line, column: column)
+        func place(_ index: Int, column: Int) -> SourcePlace {
+            origin.place(line: marks.line(of: index), column: column)
         }
     }
 
@@ -75,6 +75,8 @@ enum TableBytes {
     /// There, but it could not be read; the reason is already reported.
     case unreadable(TableOrigin)
     case bytes([UInt8], TableOrigin)
+    /// A large file, piece by piece.
+    case text(TableText, TableOrigin)
     /// Rows that are already apart: a sheet's, an XML document's. Without a source the table is broken.
     case rows((TableShape) -> Checked<SomeRows?>, TableOrigin)
 }
@@ -92,6 +94,8 @@ extension QuarterTables {
             case .unreadable(let origin): return .empty(form.shape, .broken, origin)
             case .bytes(let bytes, let origin):
                 return TableReader<Form>(context: context, origin: origin).read(bytes, into: &book)
+            case .text(let text, let origin):
+                return TableReader<Form>(context: context, origin: origin).read(text, into: &book)
             case .rows(let open, let origin):
                 return TableReader<Form>(context: context, origin: origin).read(open(Form.shape), into: &book)
             }

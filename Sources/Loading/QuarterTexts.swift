@@ -19,8 +19,10 @@ package struct QuarterTexts: Sendable {
         switch bytes {
         case .absent, .unreadable: return nil
         case .bytes(let bytes, let origin):
-            let text = try TextEncoding.decode(bytes, file: origin.file)
-            return try rows(of: shape, SomeRows(CSVReader(bytes: text.bytes, origin: origin)))
+            return try rows(
+                of: shape, SomeRows(CSVReader(try TableText(bytes, file: origin.file), origin: origin)))
+        case .text(let text, let origin):
+            return try rows(of: shape, SomeRows(CSVReader(text, origin: origin)))
         case .rows(let open, _):
             return try open(shape).value.map { rows throws(Diagnostic) in try Self.rows(of: shape, rows) }
         }

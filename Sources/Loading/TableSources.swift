@@ -19,8 +19,8 @@ final class TableSources {
         self.period = period
         shelf = WorkbookShelf(listing.workbooks)
         findings = shelf.findings
-        for file in shelf.inputs { keep(file.bytes, of: file.path) }
-        for table in TableName.ofQuarter { reportSecondPlace(of: table) }
+        for file in shelf.inputs { keep(file.contents, of: file.path) }
+        reportSecondPlaces()
     }
 
     private func origins(of table: TableName) -> [TableOrigin] {
@@ -29,14 +29,25 @@ final class TableSources {
         return [file, document].compactMap(\.self) + (shelf.places[table] ?? []).map(\.origin)
     }
 
-    private func reportSecondPlace(of table: TableName) {
-        let origins = origins(of: table)
-        for second in origins.dropFirst() {
-            findings.append(
-                Diagnostic(
-                    .tableTwice, at: second.place(line: 0),
-                    "\(table.title)表在 \(origins[0].place(line: 0)) 已有一份。",
-                    remedy: "请只保留一份。"))
+    /// A copy of a workbook holds twenty tables twice, and is one mistake.
+    private func reportSecondPlaces() {
+        var doubles: [SourcePlace: [(table: TableName, own: SourcePlace, first: SourcePlace)]] = [:]
+        for table in TableName.ofQuarter {
+            let places = origins(of: table).map { $0.place(line: 0) }
+            for own in places.dropFirst() {
+                doubles[SourcePlace(file: own.file), default: []].append((table, own, places[0]))
+            }
+        }
+        for (file, doubles) in doubles {
+            let firsts = Set(doubles.map(\.first.file))
+            guard doubles.count > 3, let first = firsts.first, firsts.count == 1 else {
+                for double in doubles {
+                    findings.append(
+                        .tableTwice(double.table.title + "表", double.own, double.first.description))
+                }
+                continue
+            }
+            findings.append(.tableTwice("\(doubles.count) 张表", file, first))
         }
     }
 
@@ -50,17 +61,24 @@ final class TableSources {
         return .rows({ place.rows(for: $0) }, place.origin)
     }
 
-    private func keep(_ bytes: [UInt8], of path: String) {
+    private func keep(_ contents: InputFile.Contents, of path: String) {
         let name = path.split(separator: "/").last.map(String.init) ?? path
-        inputs.append(InputFile(path: "\(period)/\(name)", bytes: bytes))
+        inputs.append(InputFile(path: "\(period)/\(name)", contents: contents))
     }
 
     private func file(_ path: String) -> TableBytes {
         do throws(Diagnostic) {
-            let bytes = try FileReader.read(
-                path, limit: QuarterReader.tableLimit, longestLine: CSVReader.unreadLimit)
-            keep(bytes, of: path)
-            return .bytes(bytes, .file(path))
+            let file = try FileReader.open(path, limit: QuarterReader.tableLimit)
+            guard try KeptFile.isFor(file) else {
+                let bytes = try file.bytes()
+                keep(.bytes(bytes), of: path)
+                return .bytes(bytes, .file(path))
+            }
+            var scan = EncodingScan(file: path)
+            let kept = try KeptFile(file) { scan.add($0) }
+            let text = try TableText(kept, scan, file: path)
+            keep(.kept(kept), of: path)
+            return .text(text, .file(path))
         } catch {
             unreadable.append(error)
             return .unreadable(.file(path))
@@ -70,7 +88,7 @@ final class TableSources {
     private func document(_ path: String, _ table: TableName) -> TableBytes {
         do throws(Diagnostic) {
             let bytes = try FileReader.read(path, limit: MarkupLimits.input.bytes)
-            keep(bytes, of: path)
+            keep(.bytes(bytes), of: path)
             let document = TableDocument(table: table, period: period, file: path)
             return .rows({ document.rows(bytes, $0) }, .document(path))
         } catch {
@@ -88,6 +106,12 @@ extension WorkbookShelf.Place {
         } catch {
             return Checked(nil, [error])
         }
+    }
+}
+
+extension Diagnostic {
+    fileprivate static func tableTwice(_ what: String, _ place: SourcePlace, _ first: String) -> Diagnostic {
+        Diagnostic(.tableTwice, at: place, "\(what)在 \(first) 已有一份。", remedy: "请只保留一份。")
     }
 }
 

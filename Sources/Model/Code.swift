@@ -14,8 +14,8 @@ package struct Code: Hashable, Sendable, Comparable, CustomStringConvertible {
 
     package var description: String { text }
 
-    /// By bytes, never by locale.
-    package static func < (a: Code, b: Code) -> Bool { a.text.utf8.lexicographicallyPrecedes(b.text.utf8) }
+    /// By bytes, never by locale: that is how ASCII texts compare.
+    package static func < (a: Code, b: Code) -> Bool { a.text < b.text }
 
     private static func isAllowed(_ byte: UInt8) -> Bool {
         switch byte {

@@ -1,37 +1,40 @@
 /// A calendar date without time or zone; reads and writes `2025-06-30`.
 package struct Day: Hashable, Sendable, Comparable {
-    package let year: Int
-    package let month: Int
-    package let day: Int
+    // Year, month and day in one word: every row of every ledger has a date, and they are compared all the time.
+    private let packed: UInt32
+
+    package var year: Int { Int(packed >> 16) }
+    package var month: Int { Int(packed >> 8 & 0xFF) }
+    package var day: Int { Int(packed & 0xFF) }
 
     /// Returns `nil` for a date that does not exist.
     package init?(year: Int, month: Int, day: Int) {
         guard (1900...2200).contains(year), (1...12).contains(month),
             (1...Self.days(inMonth: month, of: year)).contains(day)
         else { return nil }
-        self.year = year
-        self.month = month
-        self.day = day
+        packed = UInt32(year) << 16 | UInt32(month) << 8 | UInt32(day)
     }
 
     /// Exactly `YYYY-MM-DD`.
     package init?(iso text: String) {
-        let bytes = Array(text.utf8)
-        guard bytes.count == 10, bytes[4] == UInt8(ascii: "-"), bytes[7] == UInt8(ascii: "-") else {
-            return nil
-        }
-        func number(_ range: Range<Int>) -> Int? {
-            var value = 0
-            for byte in bytes[range] {
-                guard (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte) else { return nil }
-                value = value * 10 + Int(byte - UInt8(ascii: "0"))
+        guard text.utf8.count == 10 else { return nil }
+        var parts = (0, 0, 0)
+        for (index, byte) in text.utf8.enumerated() {
+            if index == 4 || index == 7 {
+                guard byte == UInt8(ascii: "-") else { return nil }
+                continue
             }
-            return value
+            guard (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte) else { return nil }
+            let digit = Int(byte - UInt8(ascii: "0"))
+            if index < 4 {
+                parts.0 = parts.0 * 10 + digit
+            } else if index < 7 {
+                parts.1 = parts.1 * 10 + digit
+            } else {
+                parts.2 = parts.2 * 10 + digit
+            }
         }
-        guard let year = number(0..<4), let month = number(5..<7), let day = number(8..<10) else {
-            return nil
-        }
-        self.init(year: year, month: month, day: day)
+        self.init(year: parts.0, month: parts.1, day: parts.2)
     }
 
     /// Days since 1970-01-01 (proleptic Gregorian).
@@ -51,9 +54,11 @@ package struct Day: Hashable, Sendable, Comparable {
         let yearOfEra = (dayOfEra - dayOfEra / 1_460 + dayOfEra / 36_524 - dayOfEra / 146_096) / 365
         let dayOfYear = dayOfEra - (365 * yearOfEra + yearOfEra / 4 - yearOfEra / 100)
         let shifted = (5 * dayOfYear + 2) / 153
-        day = dayOfYear - (153 * shifted + 2) / 5 + 1
-        month = shifted < 10 ? shifted + 3 : shifted - 9
-        year = yearOfEra + era * 400 + (month <= 2 ? 1 : 0)
+        let month = shifted < 10 ? shifted + 3 : shifted - 9
+        let day = dayOfYear - (153 * shifted + 2) / 5 + 1
+        packed =
+            UInt32(truncatingIfNeeded: yearOfEra + era * 400 + (month <= 2 ? 1 : 0)) << 16 | UInt32(month)
+            << 8 | UInt32(day)
     }
 
     package func adding(days: Int) -> Day { Day(ordinal: ordinal + days) }
@@ -70,7 +75,7 @@ package struct Day: Hashable, Sendable, Comparable {
     }
 
     package static func < (a: Day, b: Day) -> Bool {
-        (a.year, a.month, a.day) < (b.year, b.month, b.day)
+        a.packed < b.packed
     }
 }
 

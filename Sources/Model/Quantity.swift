@@ -6,13 +6,14 @@ package struct Quantity: Hashable, Sendable, Comparable {
     /// Millionths, so that every input (at most 6 decimals, 12 integer digits) is exact.
     package let millionths: Int
     /// Decimals to print.
-    package let decimals: Int
+    package var decimals: Int { Int(places) }
+    private let places: UInt8
 
     package static let scale = 1_000_000
 
     package init(millionths: Int, decimals: Int) {
         self.millionths = millionths
-        self.decimals = decimals
+        places = UInt8(clamping: decimals)
     }
 
     package init(whole: Int) { self.init(millionths: whole * Self.scale, decimals: 0) }
@@ -25,25 +26,28 @@ package struct Quantity: Hashable, Sendable, Comparable {
 
     /// Reads `-?(0|[1-9][0-9]*)(\.[0-9]+)?`; `-0`, `+1`, `.5`, `1e2`, `95%` and full-width digits are faults.
     package init(plain text: String, atMost places: Int = 6) throws(Fault) {
-        var bytes = text.utf8[...]
-        let negative = bytes.first == UInt8(ascii: "-")
-        if negative { bytes = bytes.dropFirst() }
-        let parts = bytes.split(separator: UInt8(ascii: "."), maxSplits: 1, omittingEmptySubsequences: false)
-        guard let whole = parts.first, !whole.isEmpty, whole.allSatisfy(Self.isDigit),
-            whole.count == 1 || whole.first != UInt8(ascii: "0")
-        else { throw .notANumber }
-        let fraction = parts.count == 2 ? parts[1] : whole.prefix(0)
-        guard parts.count == 1 || !fraction.isEmpty, fraction.allSatisfy(Self.isDigit) else {
-            throw .notANumber
-        }
-        guard fraction.count <= min(places, 6) else { throw .tooManyDecimals }
-        guard whole.count <= 12 else { throw .tooLarge }
+        let isNegative = text.utf8.first == UInt8(ascii: "-")
         var value = 0
-        for digit in whole { value = value * 10 + Int(digit - UInt8(ascii: "0")) }
-        for digit in fraction { value = value * 10 + Int(digit - UInt8(ascii: "0")) }
-        for _ in fraction.count..<6 { value *= 10 }
-        guard !(negative && value == 0) else { throw .notANumber }
-        self.init(millionths: negative ? -value : value, decimals: fraction.count)
+        var whole = 0
+        var fraction: Int?
+        var startsWithZero = false
+        for byte in text.utf8.dropFirst(isNegative ? 1 : 0) {
+            if byte == UInt8(ascii: "."), fraction == nil {
+                fraction = 0
+                continue
+            }
+            guard Self.isDigit(byte) else { throw .notANumber }
+            if let count = fraction { fraction = count + 1 } else { whole += 1 }
+            if whole == 1, fraction == nil { startsWithZero = byte == UInt8(ascii: "0") }
+            // What is too long is refused below; until then it must not overflow.
+            if whole <= 12, (fraction ?? 0) <= 6 { value = value * 10 + Int(byte - UInt8(ascii: "0")) }
+        }
+        guard whole > 0, whole == 1 || !startsWithZero, fraction != 0 else { throw .notANumber }
+        guard (fraction ?? 0) <= min(places, 6) else { throw .tooManyDecimals }
+        guard whole <= 12 else { throw .tooLarge }
+        for _ in (fraction ?? 0)..<6 { value *= 10 }
+        guard !(isNegative && value == 0) else { throw .notANumber }
+        self.init(millionths: isNegative ? -value : value, decimals: fraction ?? 0)
     }
 
     /// Equal by value: 8.0 and 8 are the same number, however typed.

@@ -61,14 +61,43 @@ package struct QuarterData: Sendable {
 }
 
 /// One file as it was read, so that what is digested and copied is what was computed with.
-package struct InputFile: Hashable, Sendable {
+package struct InputFile: Sendable {
     /// Below the input folder: `2025Q1/people.csv`, `schemes/2025.xml`, `calendar.csv`.
     package var path: String
-    package var bytes: [UInt8]
+    package var contents: Contents
+
+    package enum Contents: Sendable {
+        case bytes([UInt8])
+        /// Too large to be held in memory for the whole run.
+        case kept(any FileContents)
+    }
+
     package init(path: String, bytes: [UInt8]) {
         self.path = path
-        self.bytes = bytes
+        contents = .bytes(bytes)
     }
+
+    package init(path: String, contents: Contents) {
+        self.path = path
+        self.contents = contents
+    }
+
+    package var bytes: [UInt8] {
+        get throws(Diagnostic) {
+            switch contents {
+            case .bytes(let bytes): return bytes
+            case .kept(let kept): return try kept.bytes()
+            }
+        }
+    }
+}
+
+/// Bytes that stay where they are until somebody needs them.
+package protocol FileContents: AnyObject, Sendable {
+    var sha256: String { get }
+    var size: Int { get }
+    /// The bytes that the digest was taken of, or a finding.
+    func bytes() throws(Diagnostic) -> [UInt8]
 }
 
 /// 定稿单: by it a person makes a period official.

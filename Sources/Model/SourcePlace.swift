@@ -1,23 +1,57 @@
 /// Where in the input something stands, as a person would look for it.
 package struct SourcePlace: Hashable, Sendable, Comparable {
-    /// Path as the user gave it, for example `input/2026Q1/results.csv`.
-    package var file: String
-    /// 1-based; 0 when the whole file is meant.
-    package var line: Int
-    /// 1-based: the field's number in a table, the character's in XML and templates; 0 when the line is meant.
-    package var column: Int
-    /// Sheet and cell of a workbook (`完成情况!D17`); replaces line and column in print.
-    package var cell: String?
+    private var source: SourceName
+    // Every row of every ledger keeps a place for the whole run, so it is no larger than it must be.
+    private let lineNumber: Int32
+    private let columnNumber: Int32
 
-    package init(file: String, line: Int = 0, column: Int = 0, cell: String? = nil) {
-        self.file = file
-        self.line = line
-        self.column = column
-        self.cell = cell
+    package init(_ source: SourceName, line: Int = 0, column: Int = 0) {
+        self.source = source
+        lineNumber = Int32(clamping: line)
+        columnNumber = Int32(clamping: column)
+    }
+
+    package init(file: String, line: Int = 0, column: Int = 0) {
+        self.init(SourceName(file: file), line: line, column: column)
+    }
+
+    /// Path as the user gave it, for example `input/2026Q1/results.csv`.
+    package var file: String {
+        get { source.file }
+        set { source = SourceName(file: newValue, sheet: source.sheet) }
+    }
+    /// 1-based; 0 when the whole file is meant.
+    package var line: Int { Int(lineNumber) }
+    /// 1-based: the field's number in a table, the character's in XML and templates; 0 when the line is meant.
+    package var column: Int { Int(columnNumber) }
+
+    /// Sheet and cell of a workbook (`完成情况!D17`); replaces line and column in print.
+    package var cell: String? {
+        guard let sheet = source.sheet else { return nil }
+        return line == 0 ? sheet : "\(sheet)!\(column == 0 ? "" : Self.letters(of: column))\(line)"
+    }
+
+    /// The file or the sheet that it stands in.
+    package var wholeTable: SourcePlace { SourcePlace(source) }
+
+    /// 1 is A, 27 is AA.
+    package static func letters(of column: Int) -> String {
+        var rest = column
+        var letters: [UInt8] = []
+        while rest > 0 {
+            letters.append(UInt8(ascii: "A") + UInt8((rest - 1) % 26))
+            rest = (rest - 1) / 26
+        }
+        return String(decoding: letters.reversed(), as: UTF8.self)
     }
 
     package static func < (a: SourcePlace, b: SourcePlace) -> Bool {
-        (a.file, a.line, a.column, a.cell ?? "") < (b.file, b.line, b.column, b.cell ?? "")
+        if a.source !== b.source {
+            let (x, y) = (a.source, b.source)
+            if x.file != y.file { return x.file < y.file }
+            if x.sheet != y.sheet { return (x.sheet ?? "") < (y.sheet ?? "") }
+        }
+        return (a.lineNumber, a.columnNumber) < (b.lineNumber, b.columnNumber)
     }
 }
 
@@ -26,5 +60,25 @@ extension SourcePlace: CustomStringConvertible {
         if let cell { return "\(file) \(cell)" }
         if line == 0 { return file }
         return column == 0 ? "\(file):\(line)" : "\(file):\(line):\(column)"
+    }
+}
+
+/// A file, or a sheet of a workbook, that many places stand in.
+package final class SourceName: Hashable, Sendable {
+    package let file: String
+    package let sheet: String?
+
+    package init(file: String, sheet: String? = nil) {
+        self.file = file
+        self.sheet = sheet
+    }
+
+    package static func == (a: SourceName, b: SourceName) -> Bool {
+        a === b || (a.file == b.file && a.sheet == b.sheet)
+    }
+
+    package func hash(into hasher: inout Hasher) {
+        hasher.combine(file)
+        hasher.combine(sheet)
     }
 }

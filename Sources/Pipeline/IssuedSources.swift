@@ -60,7 +60,7 @@ struct IssuedSources {
         let loaded = Loader.load(input(of: manifest))
         guard loaded.schemeFindings.isEmpty, let park = loaded.data, let own = park.quarters.last,
             own.period == manifest.purpose.period,
-            own.inputs.allSatisfy({ manifest.inputs[$0.path] == Digest.sha256($0.bytes) })
+            own.inputs.allSatisfy({ manifest.inputs[$0.path] == $0.sha256 })
         else { return nil }
         return park
     }

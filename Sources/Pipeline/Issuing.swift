@@ -173,8 +173,8 @@ struct Issuing {
             addLedgers(plan, to: &batch)
             addPacks(plan, numbered, to: &batch)
         }
-        for file in plan.assessment.data.inputs { batch.add(source: "input/" + file.path, file.bytes) }
-        for file in prepared.templateFiles { batch.add(source: "templates/" + file.path, file.bytes) }
+        for file in plan.assessment.data.inputs { batch.add(source: "input/" + file.path, file) }
+        for file in prepared.templateFiles { batch.add(source: "templates/" + file.path, file) }
         guard findings.count == before else {
             findings.append(.batchRefused(plan.signoff))
             return nil
@@ -328,9 +328,7 @@ struct Issuing {
             .subtracting(prepared.assessments.map(\.value.period)).subtracting(prepared.refused)
         findings += gone.sorted().map { .issuedQuarterGone($0) }
         for period in prepared.assessments.map(\.value.period) where !toldChanged.contains(period) {
-            if let changed = changedSinceIssue(period) {
-                findings.append(.factsChanged(period, changed, next: nextRevision(of: period)))
-            }
+            if let changed = changedSinceIssue(period) { tellChanged(period, changed) }
         }
     }
 
@@ -340,10 +338,19 @@ struct Issuing {
         for period in prepared.assessments.map(\.value.period) where period < signoff.period {
             guard let changed = changedSinceIssue(period) else { continue }
             toldChanged.insert(period)
-            findings.append(.factsChanged(period, changed, next: nextRevision(of: period)))
+            tellChanged(period, changed)
             return false
         }
         return true
+    }
+
+    private mutating func tellChanged(_ period: Period, _ changed: [DocumentKey]) {
+        findings.append(.factsChanged(period, changed, next: nextRevision(of: period)))
+        guard let manifest = register.newest(of: period),
+            let data = prepared.assessments.map(\.value.data).first(where: { $0.period == period })
+        else { return }
+        let sources = IssuedSources(register, output: output)
+        findings += ChangedTargets(in: data, since: manifest, sources)?.findings ?? []
     }
 
     private func nextRevision(of period: Period) -> Int {

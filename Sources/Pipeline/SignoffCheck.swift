@@ -37,7 +37,7 @@ struct SignoffCheck {
             guard !name.hasPrefix("signoff") else { return false }
             return !isNotices || wanted.contains(name) || name.hasSuffix(".xlsx")
                 || file.path.hasPrefix("schemes/")
-        }.map { Signoff.Source(path: $0.path, sha256: Digest.sha256($0.bytes)) }
+        }.map { Signoff.Source(path: $0.path, sha256: $0.sha256) }
     }
 
     private var sourceFindings: [Diagnostic] {

@@ -38,11 +38,10 @@ struct TemplateSet: Sendable {
     }
 
     private static func files(of folder: TemplateFolder) -> [InputFile] {
-        let files =
-            folder.sources.map { InputFile(path: $0.path, bytes: $0.bytes) }
-            + folder.schemas.values.map { InputFile(path: $0.path, bytes: $0.bytes) }
-        return files.map {
-            InputFile(path: String($0.path.dropFirst(folder.path.count + 1)), bytes: $0.bytes)
+        let sources = folder.sources.map { ($0.path, $0.bytes) }
+        let schemas = folder.schemas.values.map { ($0.path, $0.bytes) }
+        return (sources + schemas).map { path, bytes in
+            InputFile(path: String(path.dropFirst(folder.path.count + 1)), bytes: bytes)
         }
         .sorted { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }
     }

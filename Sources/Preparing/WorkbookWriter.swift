@@ -85,7 +85,25 @@ package struct WorkbookWriter {
             return
         default: break
         }
-        worksheet_write_string(page, row, column, text, format)
+        worksheet_write_string(page, row, column, Self.escaped(text), format)
+    }
+
+    /// `_x0041_` means A in a workbook; libxlsxwriter leaves it to the caller to say that it does not.
+    private static func escaped(_ text: String) -> String {
+        guard text.utf8.contains(UInt8(ascii: "_")) else { return text }
+        let bytes = Array(text.utf8)
+        var escaped: [UInt8] = []
+        for (index, byte) in bytes.enumerated() {
+            escaped.append(byte)
+            let next = bytes[(index + 1)...].prefix(6)
+            let isHex = next.dropFirst().prefix(4).allSatisfy { Character(Unicode.Scalar($0)).isHexDigit }
+            if byte == UInt8(ascii: "_"), next.count == 6, next.first == UInt8(ascii: "x"), isHex,
+                next.last == UInt8(ascii: "_")
+            {
+                escaped += "x005F_".utf8
+            }
+        }
+        return String(decoding: escaped, as: UTF8.self)
     }
 
     /// Fifteen digits are what a workbook keeps of a number; a longer one stays text.

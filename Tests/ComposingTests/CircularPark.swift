@@ -55,7 +55,9 @@ enum CircularPark {
         let period = assessment.period
         assessment.uncountedRows = [
             UncountedRow(place: here, date: day("2025-12-30")),
-            UncountedRow(place: SourcePlace(file: "a.xlsx", cell: "走访!A2"), date: day("2025-12-31")),
+            UncountedRow(
+                place: SourcePlace(SourceName(file: "a.xlsx", sheet: "走访"), line: 2, column: 1),
+                date: day("2025-12-31")),
         ]
         assessment.quota = QuotaOutcome(base: 5, places: 2, taken: 1, pending: 2)
         fill(&assessment.people[0])

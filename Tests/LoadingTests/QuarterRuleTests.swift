@@ -159,7 +159,7 @@ extension String {
 }
 
 /// The tiny quarter and the next one, moved to its dates.
-private func twoQuarters() throws -> TinyPark {
+func twoQuarters() throws -> TinyPark {
     var park = TinyPark()
     let moved = [
         "2025-01-15": "2025-04-15", "2025-02-20": "2025-05-20", "2025-02-11": "2025-05-11",
@@ -179,4 +179,33 @@ private func twoQuarters() throws -> TinyPark {
         park.files["input/2025Q2/" + path.dropFirst(TinyPark.quarter.count)] = Array(text.utf8)
     }
     return park
+}
+
+/// A slip in a code is one finding, not one more for every row that refers to it.
+@Test(arguments: [
+    ("P002 ", "E110", "工号“P002 ”前后有空格。", "请改为 P002。"),
+    ("\u{3000}P002", "E110", "工号“　P002”前后有空格。", "请改为 P002。"),
+    ("Ｐ002", "E112", "工号“Ｐ002”含全角字符。", "请改为半角的 P002。"),
+])
+func reportsASlipInAStaffNumberOnce(typed: String, code: String, headline: String, remedy: String) throws {
+    let loaded = try TinyPark().replacing(
+        "\nP002,李四", with: "\n\(typed),李四", in: TinyPark.quarter + "people.csv"
+    )
+    .load()
+    #expect(loaded.findings.map(\.code.text) == [code])
+    #expect(loaded.findings.first?.headline == headline)
+    #expect(loaded.findings.first?.remedy == remedy)
+    #expect(loaded.data?.quarters.first?.withheld.map(\.text) == ["P002"])
+}
+
+/// Cells of a row with too few fields have no sure titles, but HR must find the row.
+@Test func showsTheCodesOfARaggedRow() throws {
+    let loaded = try TinyPark().replacing(
+        "K3,个人,P003,0,2025-03-31,,", with: "K3,个人,P003,0,2025-03-31", in: TinyPark.quarter + "results.csv"
+    ).load()
+    #expect(loaded.errors.map(\.code.text) == ["E106"])
+    #expect(
+        loaded.errors.first?.row.map { "\($0.title) \($0.text)" } == [
+            "第 1 格 K3", "第 3 格 P003", "第 4 格 0", "第 5 格 2025-03-31",
+        ])
 }

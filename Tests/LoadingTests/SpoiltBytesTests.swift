@@ -25,7 +25,7 @@ func survivesSpoiltBytes(seed: Int) throws {
     }
 }
 
-private func spoilt(_ bytes: [UInt8], _ random: inout SeededGenerator) -> [UInt8] {
+func spoilt(_ bytes: [UInt8], _ random: inout SeededGenerator) -> [UInt8] {
     var bytes = bytes
     let tokens: [[UInt8]] = [
         [0x22], [0x2C], [0x0A], [0x0D], [0x00], [0xFF], [0xC2, 0xB7], [0xEF, 0xBB, 0xBF], Array("-9".utf8),

@@ -68,7 +68,7 @@ extension SpoiltCell {
         .appended("people.csv", "⟨\(String(repeating: "P", count: 33))⟩,赵六,D2,科员,,,P003,在岗,,", "E110"),
         .appended("people.csv", "⟨P002⟩,李四,D2,科员,,,P003,在岗,,", "E111", costs: "P002"),
         .appended("people.csv", "⟨p002⟩,李四,D2,科员,,,P003,在岗,,", "E112", costs: "p002"),
-        .appended("people.csv", "⟨Ｐ009⟩,赵六,D2,科员,,,P003,在岗,,", "E112"),
+        .appended("people.csv", "⟨Ｐ009⟩,赵六,D2,科员,,,P003,在岗,,", "E112", costs: "P009"),
         .appended("people.csv", "⟨D2⟩,赵六,D2,科员,,,P003,在岗,,", "E114", costs: "D2"),
         .appended("results.csv", "⟨J2⟩,个人,P003,1,2025-03-31,,", "E111", costs: "P003"),
         .appended("ratings.csv", "⟨个人⟩,P001,K4,2,70,", "E111", costs: "P001"),

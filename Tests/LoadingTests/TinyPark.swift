@@ -82,9 +82,11 @@ extension Diagnostic {
         if let file = place?.file, file.hasPrefix(folder + "/") {
             place?.file = String(file.dropFirst(folder.count + 1))
         }
-        return Diagnostic(
+        var copy = Diagnostic(
             code, severity, at: place,
             headline.components(separatedBy: folder + "/").joined(), remedy: remedy, affected: affected)
+        copy.row = row
+        return copy
     }
 }
 

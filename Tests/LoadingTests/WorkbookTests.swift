@@ -207,3 +207,15 @@ func noticesSheetsThatAreNoTable(_ name: String, _ code: String) throws {
     let loaded = try park(MadeWorkbook(name, "").bytes, for: []).load()
     #expect(loaded.findings.map(\.code.text).joined() == code)
 }
+
+/// Somebody left a copy of the workbook in the folder: one mistake, one finding.
+@Test func reportsACopyOfAWorkbookOnce() throws {
+    let bytes = try committed("tiny-xlsxwriter.xlsx")
+    let loaded = try park(bytes, for: TableName.ofQuarter).with(
+        TinyPark.quarter + "Q1 - 副本.xlsx", bytes: bytes
+    ).load()
+    #expect(
+        loaded.errors.map(\.description) == [
+            "错误 E116 input/2025Q1/Q1.xlsx 20 张表在 input/2025Q1/Q1 - 副本.xlsx 已有一份。请只保留一份。"
+        ])
+}

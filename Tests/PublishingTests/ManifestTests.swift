@@ -20,7 +20,9 @@ struct SmallRegister {
             var batch = Batch(
                 purpose, after: register, park: Self.park, issueDate: Day(iso: "2026-04-1\(position)"),
                 program: "1.0")
-            batch.add(source: "input/2026Q1/results.csv", Array("a,\(position)\n".utf8))
+            batch.add(
+                source: "input/2026Q1/results.csv",
+                InputFile(path: "input/2026Q1/results.csv", bytes: Array("a,\(position)\n".utf8)))
             batch.add(other: "history.xml", [65, 10])
             let number = DocumentNumber(series: "督", year: 2026, number: position + 1)
             batch.add(

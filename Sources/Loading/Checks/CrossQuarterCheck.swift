@@ -2,46 +2,35 @@ import Model
 
 extension QuarterTables {
     /// What only shows beside the quarter before: things that were open there and have vanished here.
-    func checkContinuation(of earlier: QuarterTables, _ book: inout FindingBook) {
-        if appeals.isRead && earlier.appeals.isRead {
-            let here = Set(appeals.entries.compactMap(\.mark.key.first))
-            for (index, appeal) in earlier.appeals.soundRows
-            where appeal.closed == nil && !here.contains(appeal.code.text) {
-                let row = earlier.appeals.entries[index].mark.line
-                book.add(
-                    vanished(
-                        .vanishedAppeal, "诉求 \(appeal.code)", from: earlier.appeals.origin, line: row,
-                        in: appeals.origin, affected: [appeal.handler]))
+    func checkContinuation(of earlier: EarlierQuarter, _ book: inout FindingBook) {
+        if appeals.isRead, let open = earlier.openAppeals {
+            let here = appeals.marks.firstKeys
+            for appeal in open where !here.contains(appeal.key) {
+                book.add(vanished(.vanishedAppeal, "诉求", appeal, in: appeals.origin))
             }
         }
-        if rectifications.isRead && earlier.rectifications.isRead {
-            let here = Set(rectifications.entries.compactMap(\.mark.key.first))
-            for (index, item) in earlier.rectifications.soundRows
-            where item.state.isOpen && !here.contains(item.code) {
-                let row = earlier.rectifications.entries[index].mark.line
-                book.add(
-                    vanished(
-                        .vanishedRectification, "整改 \(item.code)", from: earlier.rectifications.origin,
-                        line: row, in: rectifications.origin, affected: [item.holder.code]))
+        if rectifications.isRead, let open = earlier.openRectifications {
+            let here = rectifications.marks.firstKeys
+            for item in open where !here.contains(item.key) {
+                book.add(vanished(.vanishedRectification, "整改", item, in: rectifications.origin))
             }
         }
     }
 
     private func vanished(
-        _ code: DiagnosticCode, _ noun: String, from: TableOrigin, line: Int, in origin: TableOrigin,
-        affected: [Code]
+        _ code: DiagnosticCode, _ noun: String, _ row: EarlierQuarter.OpenRow, in origin: TableOrigin
     ) -> Diagnostic {
         Diagnostic(
-            code, at: origin.place(line: 0), "\(noun) 在 \(from.place(line: line)) 还没有办结，本季度却没有这一行。",
-            remedy: "请照录到本季度并更新状态。", affected: affected)
+            code, at: origin.place(line: 0), "\(noun) \(row.key) 在 \(row.place) 还没有办结，本季度却没有这一行。",
+            remedy: "请照录到本季度并更新状态。", affected: [row.affected])
     }
 
     /// Within one scheme version the indicator table never changes; `first` is the earliest quarter of it.
-    func checkSameIndicators(as first: QuarterTables, _ book: inout FindingBook) {
-        guard indicators.isRead, first.indicators.isRead else { return }
+    func checkSameIndicators(as first: FirstIndicators, _ book: inout FindingBook) {
+        guard indicators.isRead, first.table.isRead else { return }
         let before = Dictionary(
-            first.indicators.values.map { ($0.code, $0) }, uniquingKeysWith: { a, _ in a })
-        let declared = Set(first.indicators.entries.compactMap(\.mark.key.first))
+            first.table.values.map { ($0.code, $0) }, uniquingKeysWith: { a, _ in a })
+        let declared = first.table.marks.firstKeys
         for (index, indicator) in indicators.soundRows {
             let old = before[indicator.code]
             // Unreadable there: reported there.
@@ -56,9 +45,9 @@ extension QuarterTables {
         reportVanishedIndicators(first, &book)
     }
 
-    private func reportVanishedIndicators(_ first: QuarterTables, _ book: inout FindingBook) {
-        let here = Set(indicators.entries.compactMap(\.mark.key.first))
-        for indicator in first.indicators.values where !here.contains(indicator.code.text) {
+    private func reportVanishedIndicators(_ first: FirstIndicators, _ book: inout FindingBook) {
+        let here = indicators.marks.firstKeys
+        for indicator in first.table.values where !here.contains(indicator.code.text) {
             book.add(
                 Diagnostic(
                     .changedIndicator, at: indicators.origin.place(line: 0),

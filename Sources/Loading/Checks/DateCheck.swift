@@ -44,14 +44,10 @@ extension QuarterTables {
     }
 
     private func warnOfRepeatedVisits(_ book: inout FindingBook) {
-        var seen: [UInt64: Int] = [:]
-        for (index, entry) in visits.entries.enumerated() where entry.value != nil {
-            guard let line = seen[entry.mark.fingerprint] else {
-                seen[entry.mark.fingerprint] = entry.mark.line
-                continue
-            }
+        for (index, earlier) in visits.marks.repeatedRows(among: visits.soundRows.lazy.map(\.index)) {
             visits.report(
-                index, .repeatedVisit, .warning, at: "", "与第 \(line) 行完全相同，仍按两次计。", remedy: "如属重复录入，请删去一行。",
+                index, .repeatedVisit, .warning, at: "",
+                "与第 \(visits.marks.line(of: earlier)) 行完全相同，仍按两次计。", remedy: "如属重复录入，请删去一行。",
                 into: &book)
         }
     }

@@ -3,6 +3,8 @@ import Model
 extension QuarterTables {
     /// 分解不足: an office's people together have less to do than the office, in things counted one by one.
     func warnOfThinDecomposition(_ book: inout FindingBook) {
+        // With a person's or a target's row unreadable a sum is short for a reason that is already reported.
+        guard !book.hasFaults(in: .people), !book.hasFaults(in: .targets) else { return }
         let indicators = indicatorsByCode
         let offices = Dictionary(people.values.map { ($0.code, $0.office) }, uniquingKeysWith: { a, _ in a })
         // Int128: several twelve-digit targets would overflow an Int of millionths.
@@ -18,12 +20,10 @@ extension QuarterTables {
                 let sum = shared[Key(indicator: row.target.indicator, office: row.target.holder.code)],
                 sum < Int128(value.millionths)
             else { continue }
-            let millionths = Int(clamping: sum)
-            let people = Quantity(
-                millionths: millionths, decimals: millionths % Quantity.scale == 0 ? 0 : 4)
             targets.report(
                 index, .thinDecomposition, .warning, at: TargetsTable.value.title,
-                "分解不足：股室目标 \(value)\(indicator.unit)，所属人员合计 \(people)\(indicator.unit)。", remedy: "请核对分解。",
+                "分解不足：股室目标 \(value)\(indicator.unit)，所属人员合计 \(Quantity(sum: sum))\(indicator.unit)。",
+                remedy: "请核对分解。",
                 into: &book)
         }
     }

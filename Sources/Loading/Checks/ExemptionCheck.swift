@@ -2,17 +2,15 @@ import Model
 
 extension QuarterTables {
     /// What is exempted exists in this quarter.
-    func checkExemptions(_ book: inout FindingBook) {
-        let targetKeys = targetKeys
-        let matters = Set(
-            (projects.entries.map(\.mark) + appeals.entries.map(\.mark) + spotChecks.entries.map(\.mark))
-                .compactMap(\.key.first))
+    func checkExemptions(_ assignments: Assignments, _ book: inout FindingBook) {
+        guard exemptions.marks.count > 0 else { return }
+        let matters = projects.marks.firstKeys.union(appeals.marks.firstKeys)
+            .union(spotChecks.marks.firstKeys)
         let isReadable = !projects.isBroken && !appeals.isBroken && !spotChecks.isBroken
         for (index, exemption) in exemptions.soundRows {
             switch exemption.subject {
             case .line(let code):
-                let key = [code.text, exemption.holder.kind.rawValue, exemption.holder.code.text]
-                guard targets.isRead, !targetKeys.contains(key) else { continue }
+                guard targets.isRead, !assignments.has(code, exemption.holder) else { continue }
                 exemptions.report(
                     index, .exemptionWithoutLine, at: ExemptionsTable.indicator.title,
                     "指标 \(code) 没有分解给 \(exemption.holder.code)，无从免责。", remedy: "请核对指标代码和对象。", into: &book)

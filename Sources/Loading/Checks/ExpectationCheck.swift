@@ -5,11 +5,11 @@ extension QuarterTables {
     func checkExpectations(_ book: inout FindingBook) {
         guard indicators.isRead else { return }
         let expected = scheme.expectations
-        if let count = expected.indicators, indicators.entries.count != count {
-            add(.indicatorCount, "指标库有 \(indicators.entries.count) 项指标，方案应有 \(count) 项", &book)
+        if let count = expected.indicators, indicators.marks.count != count {
+            add(.indicatorCount, "指标库有 \(indicators.marks.count) 项指标，方案应有 \(count) 项", &book)
         }
         // With unreadable rows a sum is short for a reason that is already reported.
-        guard indicators.entries.allSatisfy({ $0.value != nil }) else { return }
+        guard indicators.isWhollySound else { return }
         for group in expected.groups { check(group, &book) }
         for (indicatorClass, total) in expected.points.sorted(by: { $0.key.rawValue < $1.key.rawValue }) {
             let sum = indicators.values.filter { $0.indicatorClass == indicatorClass }.map(\.fullPoints).sum()

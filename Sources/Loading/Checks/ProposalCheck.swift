@@ -3,7 +3,7 @@ import Model
 extension QuarterTables {
     /// An approval says from when and how much; nobody else's table claims the same line or project.
     func checkProposals(_ book: inout FindingBook) {
-        let listed = Set(indicators.entries.compactMap(\.mark.key.first))
+        let listed = indicators.marks.firstKeys
         for (index, proposal) in proposals.soundRows {
             if !proposal.isPending && proposal.reviewer == nil {
                 report(

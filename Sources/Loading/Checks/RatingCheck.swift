@@ -2,17 +2,15 @@ import Model
 
 extension QuarterTables {
     /// A mark for a line needs that line; a mark for somebody who is not assessed cannot be used.
-    func checkRatings(_ book: inout FindingBook) {
+    func checkRatings(_ assignments: Assignments, _ book: inout FindingBook) {
         let indicators = indicatorsByCode
-        let targetKeys = targetKeys
         let leaders = leaders
         for (index, rating) in ratings.soundRows {
             if leaders.contains(rating.holder) { reportLeader(ratings, index, &book) }
             guard let code = rating.indicator, let indicator = indicators[code] else { continue }
-            let key = [code.text, rating.holder.kind.rawValue, rating.holder.code.text]
             if indicator.method != .panel {
                 report(index, "指标 \(code) 的计分法不是 F，不能评分。", &book)
-            } else if targets.isRead && !targetKeys.contains(key) {
+            } else if targets.isRead && !assignments.has(code, rating.holder) {
                 report(index, "指标 \(code) 没有分解给 \(rating.holder.code)。", &book)
             }
         }

@@ -2,11 +2,10 @@ import Model
 
 extension QuarterTables {
     /// Each result has its target, and its value fits the method.
-    func checkResults(_ book: inout FindingBook) {
+    func checkResults(_ assignments: Assignments, _ book: inout FindingBook) {
         let indicators = indicatorsByCode
-        let targetKeys = targetKeys
         for (index, result) in results.soundRows {
-            checkTarget(index, result, targetKeys, &book)
+            checkTarget(index, result, assignments, &book)
             guard let indicator = indicators[result.indicator] else { continue }
             checkDate(index, result, &book)
             switch result.actual {
@@ -18,10 +17,12 @@ extension QuarterTables {
     }
 
     private func checkTarget(
-        _ index: Int, _ result: Result, _ targetKeys: Set<[String]>, _ book: inout FindingBook
+        _ index: Int, _ result: Result, _ assignments: Assignments, _ book: inout FindingBook
     ) {
-        let key = [result.indicator.text, result.holder.kind.rawValue, result.holder.code.text]
-        guard targets.isRead, !targetKeys.contains(key) else { return }
+        // A code that is nobody's is reported already.
+        guard targets.isRead, !book.isFaulty(results.address(index)),
+            !assignments.has(result.indicator, result.holder)
+        else { return }
         results.report(
             index, .resultWithoutTarget, at: ResultsTable.indicator.title,
             "指标 \(result.indicator) 没有分解给 \(result.holder.code)，这一完成情况用不上。", remedy: "请在指标分解表补一行，或删去本行。",
@@ -78,14 +79,6 @@ extension QuarterTables {
                 index, .notApplicableNeedsRemark, at: ResultsTable.remark.title, "实际值为不适用，说明为空。",
                 remedy: "请写明为什么不适用。", into: &book)
         }
-    }
-
-    /// Keys of all assignments, unreadable ones included, so that a faulty target is not reported once more.
-    var targetKeys: Set<[String]> {
-        let own = (declared + unusableProposals).map {
-            [$0.code.text, HolderKind.person.rawValue, $0.person.text]
-        }
-        return Set(targets.entries.map(\.mark.key)).union(own)
     }
 }
 

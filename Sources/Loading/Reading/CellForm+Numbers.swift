@@ -73,7 +73,8 @@ struct TargetCell: Sendable {
 extension CellForm where Value == TargetCell {
     static let target: CellForm = {
         var form = CellForm("数，最多 4 位小数，或据实") { text throws(CellFault) in
-            TargetCell(value: text == "据实" ? nil : try plainDecimal(text, places: 4))
+            TargetCell(
+                value: text == "据实" ? nil : try plainDecimal(text, places: 4, orWords: "没有目标值的填“据实”。"))
         }
         form.emptyCode = .notANumber
         return form
@@ -86,7 +87,8 @@ extension CellForm where Value == Result.Actual {
             switch text {
             case "未报": return Result.Actual.missing
             case "不适用": return .notApplicable
-            default: return .value(try plainDecimal(text, places: 4))
+            default:
+                return .value(try plainDecimal(text, places: 4, orWords: "没有数的填“未报”，不适用的填“不适用”并在说明里写原因。"))
             }
         }
         form.emptyCode = .notANumber
@@ -95,14 +97,16 @@ extension CellForm where Value == Result.Actual {
 }
 
 /// A plain decimal, or a fault that says how to write the number that was meant.
-func plainDecimal(_ text: String, places: Int) throws(CellFault) -> Quantity {
+///
+/// - Parameter words: what may stand in place of a number, for a text without any digit.
+func plainDecimal(_ text: String, places: Int, orWords words: String = "") throws(CellFault) -> Quantity {
     do {
         return try Quantity(plain: text, atMost: places)
     } catch {
         switch error {
         case .notANumber:
             throw CellFault(
-                code: .notANumber, predicate: "不是数字", remedy: plainDecimalRemedy(text, places: places))
+                code: .notANumber, predicate: "不是数字", remedy: plainDecimalRemedy(text, places, words))
         case .tooManyDecimals:
             let rule = places == 0 ? "应是整数" : "最多 \(places) 位小数"
             throw CellFault(code: .tooManyDecimals, predicate: "小数位数过多，\(rule)", remedy: "请按规定的位数填写。")
@@ -126,7 +130,7 @@ extension CellFault {
 }
 
 /// Names the usual slip; a full-width digit and a unit look right on the screen.
-private func plainDecimalRemedy(_ text: String, places: Int) -> String {
+private func plainDecimalRemedy(_ text: String, _ places: Int, _ words: String) -> String {
     let half = String(
         String.UnicodeScalarView(
             NearestWord.folded(text).compactMap(Unicode.Scalar.init)
@@ -135,6 +139,18 @@ private func plainDecimalRemedy(_ text: String, places: Int) -> String {
         return "请写成 \(value)，不带百分号、千分位、空格和全角数字。"
     }
     if text == "-0" { return "请写成 0。" }
+    if let number = numberBeforeAUnit(half) { return "请写成 \(number)，不带单位。" }
+    if !words.isEmpty, !half.utf8.contains(where: { (0x30...0x39).contains($0) }) {
+        return "请填数；\(words)"
+    }
     let form = places == 0 ? "整数" : "最多 \(places) 位小数的数"
     return "请改为\(form)，如 \(places == 0 ? "5" : "95.5")，不带单位。"
+}
+
+/// 12 of 12家; nothing of 10O, 1e2 or 3-5, in which it is not plain what was meant.
+private func numberBeforeAUnit(_ text: String) -> Quantity? {
+    let number = text.prefix { $0.isASCII && ($0.isNumber || $0 == "." || $0 == "-") }
+    let unit = text.dropFirst(number.count)
+    guard !unit.isEmpty, unit.unicodeScalars.allSatisfy(\.properties.isIdeographic) else { return nil }
+    return try? Quantity(plain: String(number), atMost: 6)
 }

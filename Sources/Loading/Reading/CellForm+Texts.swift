@@ -9,6 +9,7 @@ extension CellForm where Value == String {
 
     /// Text that may run over several lines.
     static let freeText = CellForm("文字，可换行") { text throws(CellFault) in
+        guard !isPlainText(text) else { return text }
         for scalar in text.unicodeScalars {
             let isLineOrTab = scalar == "\n" || scalar == "\t"
             if !isLineOrTab { try refuseControl(scalar) }
@@ -33,6 +34,7 @@ extension CellForm where Value == String {
 
     private static func line(_ description: String) -> CellForm {
         CellForm(description) { text throws(CellFault) in
+            guard !isPlainText(text) else { return text }
             for scalar in text.unicodeScalars {
                 try refuseControl(scalar)
                 try refuseInvisible(scalar)
@@ -70,24 +72,59 @@ extension CellForm where Value == Code {
     static func defining(_ kind: Reference.Kind) -> CellForm { code.referring(to: kind, defines: true) }
 }
 
+extension Code {
+    /// What somebody meant who typed full-width letters or spaces at the ends.
+    init?(meant text: String) {
+        let spaces: Set<Unicode.Scalar> = [" ", "\t", "\u{A0}", "\u{3000}"]
+        let trimmed = text.unicodeScalars.drop { spaces.contains($0) }.reversed().drop { spaces.contains($0) }
+        let half = trimmed.reversed().map { scalar in
+            let isFullWidth = (0xFF01...0xFF5E).contains(scalar.value)
+            return isFullWidth ? Unicode.Scalar(scalar.value - 0xFEE0) ?? scalar : scalar
+        }
+        self.init(String(String.UnicodeScalarView(half)))
+    }
+}
+
 /// A code, or a fault that tells a slip from a thing that is no code at all.
 func plainCode(_ text: String) throws(CellFault) -> Code {
     if let code = Code(text) { return code }
-    let halfWidth = String(
-        String.UnicodeScalarView(
-            text.unicodeScalars.map { scalar in
-                let isFullWidth = (0xFF01...0xFF5E).contains(scalar.value)
-                return isFullWidth ? Unicode.Scalar(scalar.value - 0xFEE0) ?? scalar : scalar
-            }))
-    if let meant = Code(halfWidth) {
+    if let meant = Code(meant: text) {
+        guard text.unicodeScalars.contains(where: { (0xFF01...0xFF5E).contains($0.value) }) else {
+            throw CellFault(code: .badCode, predicate: "前后有空格", remedy: "请改为 \(meant)。")
+        }
         throw CellFault(code: .lookAlikeCode, predicate: "含全角字符", remedy: "请改为半角的 \(meant)。")
     }
     let isHanzi = text.unicodeScalars.contains { $0.properties.isIdeographic }
     throw CellFault(
         code: .badCode, predicate: "只能含字母、数字、- 和 _，最长 32 位",
-        remedy: isHanzi ? "请填代码，不要填名称。" : "请改为规定的代码，前后不留空格。",
+        remedy: isHanzi ? "请填代码，不要填名称。" : "请改为规定的代码。",
         // What stands in place of a code is often a person's name.
         hidesText: isHanzi)
+}
+
+/// Whether a text is Hanzi, Chinese punctuation and printing ASCII only and not blank, so that nothing below can be
+/// wrong with it; nearly every text is, and looking up the properties of each of its characters takes longer
+/// than everything else about a row.
+private func isPlainText(_ text: String) -> Bool {
+    var sawInk = false
+    var lead: UInt8 = 0
+    var following = 0
+    for byte in text.utf8 {
+        if following > 0 {
+            // Of U+F000 to U+FFFF only the full-width forms, U+FF00 to U+FF7F.
+            if lead == 0xEF && following == 2 && byte != 0xBC && byte != 0xBD { return false }
+            following -= 1
+        } else if (0x20...0x7E).contains(byte) {
+            sawInk = sawInk || byte != 0x20
+        } else if (0xE3...0xE9).contains(byte) || byte == 0xEF {
+            // U+3000 is a space; beyond U+3FFF there is none up to U+9FFF.
+            sawInk = sawInk || byte != 0xE3
+            (lead, following) = (byte, 2)
+        } else {
+            return false
+        }
+    }
+    return sawInk
 }
 
 /// XML cannot carry most control characters, and nobody can see them.

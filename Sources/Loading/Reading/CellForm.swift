@@ -166,11 +166,18 @@ extension CellForm where Value == Day {
     }
 
     private static func remedy(for text: String) -> String {
-        let parts = text.split { "/-.年月日".contains($0) }.compactMap { Int($0) }
-        if parts.count == 3, let day = Day(year: parts[0], month: parts[1], day: parts[2]) {
-            return "请写成 \(day)。"
+        let parts = text.split { "/-.年月日 T:".contains($0) }.map { Int($0) }
+        guard parts.count >= 2, let year = parts[0], let month = parts[1] else {
+            return "请写成 2025-06-30 的样子，并确认有这一天。"
         }
-        return "请写成 2025-06-30 的样子，并确认有这一天。"
+        if parts.count == 2, let day = Day(year: year, month: month, day: 1) {
+            return "请写到日，如 \(String(day.description.prefix(8)))\(Day.days(inMonth: month, of: year))。"
+        }
+        guard parts.count >= 3, let number = parts[2], let day = Day(year: year, month: month, day: number)
+        else {
+            return "请写成 2025-06-30 的样子，并确认有这一天。"
+        }
+        return "请写成 \(day)\(parts.count > 3 ? "，不带时间" : "")。"
     }
 }
 

@@ -7,11 +7,40 @@ package struct Cell: Hashable, Sendable {
     package let line: Int
     /// 1-based number of the field.
     package let column: Int
+    let hash: TextHash
 
     package init(text: String, line: Int, column: Int) {
+        self.init(text: text, line: line, column: column, hash: TextHash(text))
+    }
+
+    init(text: String, line: Int, column: Int, hash: TextHash) {
         self.text = text
         self.line = line
         self.column = column
+        self.hash = hash
+    }
+}
+
+/// FNV-1a of a text's bytes; not for keeping out anybody who wants two texts to look the same.
+struct TextHash: Hashable, Sendable {
+    private(set) var value: UInt64 = 0xCBF2_9CE4_8422_2325
+
+    init() {}
+
+    init(_ text: String) {
+        for byte in text.utf8 { add(byte) }
+    }
+
+    mutating func add(_ byte: UInt8) { value = (value ^ UInt64(byte)) &* 0x100_0000_01B3 }
+
+    /// One after another, so that `ab,c` differs from `a,bc`.
+    mutating func add(_ next: TextHash) {
+        value = (value ^ next.value ^ value >> 29) &* 0x9E37_79B9_7F4A_7C15
+    }
+
+    /// A place in a table whose size is a power of two.
+    func slot(of count: Int) -> Int {
+        Int(truncatingIfNeeded: (value ^ value >> 32) &* 0x9E37_79B9_7F4A_7C15 >> 32) & (count - 1)
     }
 }
 
@@ -33,41 +62,28 @@ package struct Row: Sendable {
 }
 
 /// Where rows come from, and how a place in it is called.
-package enum TableOrigin: Hashable, Sendable {
-    case file(String)
-    case sheet(file: String, name: String)
+package struct TableOrigin: Hashable, Sendable {
+    private let source: SourceName
     /// An XML document: only its lines can be found again, fields have no numbers.
-    case document(String)
+    private let isDocument: Bool
 
-    package var file: String {
-        switch self {
-        case .file(let file), .document(let file): file
-        case .sheet(let file, _): file
-        }
+    package static func file(_ file: String) -> TableOrigin {
+        TableOrigin(source: SourceName(file: file), isDocument: false)
     }
 
-    var isSheet: Bool { if case .sheet = self { true } else { false } }
+    package static func sheet(file: String, name: String) -> TableOrigin {
+        TableOrigin(source: SourceName(file: file, sheet: name), isDocument: false)
+    }
+
+    package static func document(_ file: String) -> TableOrigin {
+        TableOrigin(source: SourceName(file: file), isDocument: true)
+    }
+
+    package var file: String { source.file }
+    var isSheet: Bool { source.sheet != nil }
 
     package func place(line: Int, column: Int = 0) -> SourcePlace {
-        switch self {
-        case .file(let file):
-            return SourcePlace(file: file, line: line, column: column)
-        case .document(let file): return SourcePlace(file: file, line: line)
-        case .sheet(let file, let name):
-            let address = line == 0 ? name : "\(name)!\(column == 0 ? "" : Self.letters(of: column))\(line)"
-            return SourcePlace(file: file, line: line, column: column, cell: address)
-        }
-    }
-
-    /// 1 is A, 27 is AA.
-    static func letters(of column: Int) -> String {
-        var rest = column
-        var letters: [UInt8] = []
-        while rest > 0 {
-            letters.append(UInt8(ascii: "A") + UInt8((rest - 1) % 26))
-            rest = (rest - 1) / 26
-        }
-        return String(decoding: letters.reversed(), as: UTF8.self)
+        SourcePlace(source, line: line, column: isDocument ? 0 : column)
     }
 }
 

@@ -1,9 +1,16 @@
 import Model
 
 /// What reading a row may depend on besides the row.
-struct ReadingContext: Sendable {
-    var period: Period
-    var scheme: Scheme
+///
+/// A class, because a row must not copy the scheme.
+final class ReadingContext: Sendable {
+    let period: Period
+    let scheme: Scheme
+
+    init(period: Period, scheme: Scheme) {
+        self.period = period
+        self.scheme = scheme
+    }
 }
 
 /// Reads the cells of one row by column, collecting every fault of the row.
@@ -12,18 +19,25 @@ struct ReadingContext: Sendable {
 /// and mended once.
 struct RowReader {
     private let context: ReadingContext?
-    private let row: Row
     private let header: Header
     private let origin: TableOrigin
-    private(set) var findings: [Diagnostic]
+    private var row = Row(line: 0, cells: [])
+    private(set) var findings: [Diagnostic] = []
     private(set) var references: [Reference] = []
+    /// Columns are read in their order, so the next one is mostly where it is looked for first.
+    private var nextColumn = 0
 
-    init(row: Row, header: Header, origin: TableOrigin, context: ReadingContext?) {
-        self.row = row
+    init(header: Header, origin: TableOrigin, context: ReadingContext?) {
         self.header = header
         self.origin = origin
         self.context = context
+    }
+
+    mutating func begin(_ row: Row) {
+        self.row = row
         findings = row.findings
+        references.removeAll(keepingCapacity: true)
+        nextColumn = 0
     }
 
     /// A word among those of the quarter's scheme.
@@ -38,18 +52,26 @@ struct RowReader {
 
     /// The value of a cell; `nil` when it is empty or faulty (``isSound`` tells which).
     mutating func read<Value>(_ column: Column<Value>) -> Value? {
-        guard let cell = cell(column.title), !cell.text.isEmpty else {
+        guard let cell = nextCell(column.title), !cell.text.isEmpty else {
             if column.isRequired { reportEmpty(column) }
             return nil
         }
         do {
             let value = try column.form.parse(cell.text)
-            note(cell, column.form)
+            if column.form.reference != nil { note(cell, value as? Code, column.form) }
             return value
         } catch {
             report(error, in: cell, of: column)
+            noteMeant(cell, column.form)
             return nil
         }
+    }
+
+    /// One space behind a staff number must not make everybody who refers to that person wrong too.
+    private mutating func noteMeant<Value>(_ cell: Cell, _ form: CellForm<Value>) {
+        guard form.defines, let kind = form.reference, let code = Code(meant: cell.text) else { return }
+        references.append(
+            Reference(kind: kind, code: code, column: cell.column, defines: true, isGuess: true))
     }
 
     /// A word out of a list that the scheme determines.
@@ -98,6 +120,9 @@ struct RowReader {
             Diagnostic(code, at: origin.place(line: line, column: column), headline, remedy: remedy))
     }
 
+    /// Whether nothing was typed, sound or not.
+    func isEmpty<Value>(_ column: Column<Value>) -> Bool { cell(column.title)?.text.isEmpty ?? true }
+
     /// Two dates in their order; equal ones are.
     mutating func require(
         _ earlier: Day?, _ first: Column<Day>, notAfter later: Day?, _ second: Column<Day>
@@ -108,16 +133,21 @@ struct RowReader {
             "\(second.title) \(later) 早于\(first.title) \(earlier)。", remedy: "请核对两个日期。")
     }
 
-    /// Texts of the key columns, also of faulty rows, so that a duplicate is seen and nothing is missed twice.
-    func texts(of titles: [String]) -> [String] { titles.map { cell($0)?.text ?? "" } }
-
     private func cell(_ title: String) -> Cell? {
         guard let index = header.index(of: title), index < row.cells.count else { return nil }
         return row.cells[index]
     }
 
-    private mutating func note<Value>(_ cell: Cell, _ form: CellForm<Value>) {
-        guard let kind = form.reference, let code = Code(cell.text) else { return }
+    private mutating func nextCell(_ title: String) -> Cell? {
+        guard let index = header.index(of: title, at: &nextColumn), index < row.cells.count else {
+            return nil
+        }
+        return row.cells[index]
+    }
+
+    /// 决定人 is a text that may be a code.
+    private mutating func note<Value>(_ cell: Cell, _ code: Code?, _ form: CellForm<Value>) {
+        guard let kind = form.reference, let code = code ?? Code(cell.text) else { return }
         references.append(
             Reference(
                 kind: kind, code: code, column: cell.column, defines: form.defines, isRole: form.isRole))
@@ -133,7 +163,9 @@ struct RowReader {
         findings.append(
             Diagnostic(
                 column.form.emptyCode, at: place,
-                "\(column.title)为空\(isNumber ? "，不是数字" : "")。", remedy: "请填写；空白不当作 0。"))
+                "\(column.title)为空\(isNumber ? "，不是数字" : "")。",
+                remedy: (isNumber ? "请填写；空白不当作 0。" : "请填写。")
+                    + (origin.isSheet ? "合并的单元格请取消合并，逐格填写。" : "")))
     }
 
     private mutating func report<Value>(_ fault: CellFault, in cell: Cell, of column: Column<Value>) {
@@ -161,13 +193,29 @@ extension DiagnosticCode {
 
 /// Where each column stands in a file.
 struct Header: Sendable {
-    private let indexes: [String: Int]
+    private let titles: [String]
+    private let places: [Int?]
     let count: Int
 
-    init(indexes: [String: Int], count: Int) {
-        self.indexes = indexes
+    /// - Parameter titles: those of the table's shape, in their order.
+    init(titles: [String], indexes: [String: Int], count: Int) {
+        self.titles = titles
+        places = titles.map { indexes[$0] }
         self.count = count
     }
 
-    func index(of title: String) -> Int? { indexes[title] }
+    func index(of title: String) -> Int? {
+        titles.firstIndex(of: title).flatMap { places[$0] }
+    }
+
+    /// The same, looking at one column of the shape first and moving on from it.
+    func index(of title: String, at position: inout Int) -> Int? {
+        if position < titles.count, titles[position] == title {
+            position += 1
+            return places[position - 1]
+        }
+        guard let found = titles.firstIndex(of: title) else { return nil }
+        position = found + 1
+        return places[found]
+    }
 }

@@ -10,12 +10,23 @@ struct TableReader<Form: TableForm> {
     func read(_ bytes: [UInt8], into book: inout FindingBook) -> Table<Form.Entity> {
         do throws(Diagnostic) {
             guard !bytes.isEmpty else { throw emptyFile() }
-            let text = try TextEncoding.decode(bytes, file: origin.file)
-            guard !text.bytes.isEmpty else { throw emptyFile() }
-            var table = try read(CSVReader(bytes: text.bytes, origin: origin), into: &book)
+            return read(try TableText(bytes, file: origin.file), into: &book)
+        } catch {
+            book.add(error)
+            return broken
+        }
+    }
+
+    /// The same for text that comes in pieces.
+    func read(_ text: TableText, into book: inout FindingBook) -> Table<Form.Entity> {
+        let before = book
+        do throws(Diagnostic) {
+            var table = try read(CSVReader(text, origin: origin), into: &book)
             table.encoding = text.encoding.rawValue
             return table
         } catch {
+            // What was read as rows were none, if the text turns out to be in no known encoding.
+            if error.code == .wrongEncoding { book = before }
             book.add(error)
             return broken
         }
@@ -45,11 +56,13 @@ struct TableReader<Form: TableForm> {
             return broken
         }
         var table = Table<Form.Entity>(shape: shape, state: .read, origin: origin, header: header)
+        var reader = RowReader(header: header, origin: origin, context: context)
+        let key = shape.key.map { header.index(of: $0) }
         while let row = try source.next() {
             guard !row.isBlank else { continue }
-            append(row, to: &table, book: &book)
+            append(row, key, to: &table, &reader, book: &book)
         }
-        guard !table.entries.isEmpty || !shape.needsRows else { throw headerOnly() }
+        guard table.marks.count > 0 || !shape.needsRows else { throw headerOnly() }
         reportDuplicates(in: table, book: &book)
         reportLookAlikes(in: table, book: &book)
         return table
@@ -61,28 +74,36 @@ struct TableReader<Form: TableForm> {
         .empty(shape, .broken, origin)
     }
 
-    private func append(_ row: Row, to table: inout Table<Form.Entity>, book: inout FindingBook) {
-        let address = table.address(table.entries.count)
-        var reader = RowReader(row: row, header: table.header, origin: origin, context: context)
+    private func append(
+        _ row: Row, _ key: [Int?], to table: inout Table<Form.Entity>, _ reader: inout RowReader,
+        book: inout FindingBook
+    ) {
+        let address = table.address(table.marks.count)
         let isRagged = row.cells.count != table.header.count
-        if isRagged { book.add(ragged(row, expected: table.header.count), address) }
-        // The cells of a ragged row stand under wrong titles; reading them would only add noise.
-        let value = isRagged ? nil : Form.entity(from: &reader)
-        let shown = isRagged || reader.isSound ? [] : self.shown(row, table.header)
-        for var finding in reader.findings {
-            finding.row = shown
+        reader.begin(row)
+        if isRagged {
+            var finding = ragged(row, expected: table.header.count)
+            finding.row = codes(of: row)
             book.add(finding, address)
         }
-        table.entries.append(
-            .init(
-                value: reader.isSound ? value : nil,
-                mark: RowMark(
-                    line: row.line, key: isRagged ? [] : reader.texts(of: shape.key),
-                    fingerprint: fingerprint(of: row),
-                    references: isRagged ? possibleReferences(in: row, table.header) : reader.references)))
+        let isRemark = !isRagged && isRemark(row, table.header)
+        if isRemark { book.add(remark(row), address) }
+        // The cells of a ragged row stand under wrong titles, and a remark has none; reading them would only add noise.
+        let value = isRagged || isRemark ? nil : Form.entity(from: &reader)
+        if !reader.findings.isEmpty {
+            let shown = shown(row, table.header)
+            for var finding in reader.findings {
+                finding.row = shown
+                book.add(finding, address)
+            }
+        }
+        table.append(
+            reader.isSound ? value : nil, of: row, fingerprint: fingerprint(of: row),
+            key: key.lazy.map { index in isRagged || isRemark ? nil : index.map { row.cells[$0] } },
+            references: isRagged || isRemark ? possibleReferences(in: row, table.header) : reader.references)
     }
 
-    /// A ragged row still names people: every cell that could be a code may be one, and the cell under the
+    /// A ragged row, or a remark, may still name people: every cell that could be a code may be one, and the cell under the
     /// key's title probably is what it should be.
     private func possibleReferences(in row: Row, _ header: Header) -> [Reference] {
         var found: [Reference] = []
@@ -100,6 +121,33 @@ struct TableReader<Form: TableForm> {
         return found
     }
 
+    /// 合计, 注： and the like below a table: one finding, not one for every cell that is not there.
+    private func isRemark(_ row: Row, _ header: Header) -> Bool {
+        guard let first = row.cells.first(where: { !$0.text.isEmpty }), Code(first.text) == nil else {
+            return false
+        }
+        let needed = shape.columns.filter(\.isRequired).compactMap { header.index(of: $0.title) }
+        let empty = needed.count { row.cells[$0].text.isEmpty }
+        let words = ["合计", "总计", "小计", "注：", "注:", "备注", "说明", "填表人", "制表", "审核"]
+        let filled = row.cells.count { !$0.text.isEmpty }
+        return empty * 2 >= needed.count && empty > 1 && filled <= 2
+            || empty > 0 && words.contains { first.text.hasPrefix($0) }
+    }
+
+    private func remark(_ row: Row) -> Diagnostic {
+        let column = row.cells.first { !$0.text.isEmpty }?.column ?? 0
+        return Diagnostic(
+            .remarkInTable, at: origin.place(line: row.line, column: column), "这一行不像数据，像合计、说明或只填了一两格。",
+            remedy: "是合计或说明的请删去这一行（可写在另一张工作表里）；是数据的请填全。")
+    }
+
+    /// Of a ragged row, whose cells have no sure titles, the codes, numbers and dates.
+    private func codes(of row: Row) -> [Diagnostic.ShownCell] {
+        row.cells.filter { Code($0.text) != nil }.map { cell in
+            Diagnostic.ShownCell(title: "第 \(cell.column) 格", text: Diagnostic.bare(cell.text))
+        }
+    }
+
     /// What HR recognises the row by; cells of persons' names and free text stay out.
     private func shown(_ row: Row, _ header: Header) -> [Diagnostic.ShownCell] {
         shape.columns.filter { !$0.isPrivate }.compactMap { column in
@@ -110,13 +158,9 @@ struct TableReader<Form: TableForm> {
         }
     }
 
-    /// FNV-1a; a separator keeps `ab,c` from equalling `a,bc`.
-    private func fingerprint(of row: Row) -> UInt64 {
-        var hash: UInt64 = 0xCBF2_9CE4_8422_2325
-        for cell in row.cells {
-            for byte in cell.text.utf8 { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01B3 }
-            hash = (hash ^ 0xFF) &* 0x100_0000_01B3
-        }
+    private func fingerprint(of row: Row) -> TextHash {
+        var hash = TextHash()
+        for cell in row.cells { hash.add(cell.hash) }
         return hash
     }
 }
@@ -145,7 +189,7 @@ extension TableReader {
         for cell in unknown { book.add(unknownColumn(cell, free: shape.columns, taken: indexes)) }
         for column in missing { book.add(missingColumn(column, at: titles.line, unknown: unknown)) }
         guard isSound, unknown.isEmpty, missing.isEmpty else { return nil }
-        return Header(indexes: indexes, count: titles.cells.count)
+        return Header(titles: shape.columns.map(\.title), indexes: indexes, count: titles.cells.count)
     }
 
     private func duplicateTitle(_ cell: Cell) -> Diagnostic {
@@ -187,44 +231,35 @@ extension TableReader {
 
     /// Both rows are dropped: which of them is right nobody knows, and file order must not decide.
     private func reportDuplicates(in table: Table<Form.Entity>, book: inout FindingBook) {
-        guard !shape.key.isEmpty else { return }
-        var first: [[String]: Int] = [:]
-        for (index, entry) in table.entries.enumerated() {
-            guard entry.mark.key.contains(where: { !$0.isEmpty }) else { continue }
-            guard let earlier = first[entry.mark.key] else {
-                first[entry.mark.key] = index
-                continue
-            }
-            let finding = duplicate(entry, of: table.entries[earlier], in: table)
-            book.add(finding, table.address(index))
+        for (index, earlier) in table.marks.repeatedKeys() {
+            book.add(duplicate(index, of: earlier, in: table), table.address(index))
             book.markFaulty(table.address(earlier))
         }
     }
 
-    private func duplicate(
-        _ entry: Table<Form.Entity>.Entry, of earlier: Table<Form.Entity>.Entry, in table: Table<Form.Entity>
-    ) -> Diagnostic {
-        let isSame = entry.mark.fingerprint == earlier.mark.fingerprint
-        let named = zip(shape.key, entry.mark.key).filter { Code($1) != nil }
+    private func duplicate(_ index: Int, of earlier: Int, in table: Table<Form.Entity>) -> Diagnostic {
+        let marks = table.marks
+        let isSame = marks.fingerprint(of: index) == marks.fingerprint(of: earlier)
+        let named = zip(shape.key, marks.key(of: index)).filter { Code($1) != nil }
             .map { "\($0) \(Diagnostic.bare($1))" }.joined(separator: "、")
         return Diagnostic(
-            .duplicateRow, at: table.place(of: entry, shape.key.first ?? ""),
-            "\(named) 与第 \(earlier.mark.line) 行重复，\(isSame ? "内容相同" : "且内容不同")。",
+            .duplicateRow, at: table.place(of: index, shape.key.first ?? ""),
+            "\(named) 与第 \(marks.line(of: earlier)) 行重复，\(isSame ? "内容相同" : "且内容不同")。",
             remedy: "请只保留正确的一行。")
     }
 
     private func reportLookAlikes(in table: Table<Form.Entity>, book: inout FindingBook) {
         guard shape.key.count == 1 else { return }
+        let marks = table.marks
         var first: [String: Int] = [:]
-        for (index, entry) in table.entries.enumerated() {
-            guard let text = entry.mark.key.first, Code(text) != nil else { continue }
+        for index in marks.indices {
+            guard let text = marks.key(of: index).first, Code(text) != nil else { continue }
             guard let earlier = first.updateValue(index, forKey: text.lowercased()) else { continue }
-            let other = table.entries[earlier].mark
-            guard let otherText = other.key.first, otherText != text else { continue }
+            guard let otherText = marks.key(of: earlier).first, otherText != text else { continue }
             book.add(
                 Diagnostic(
-                    .lookAlikeCode, at: table.place(of: entry, shape.key[0]),
-                    "\(shape.key[0]) \(text) 与第 \(other.line) 行 \(otherText) 只有大小写不同。",
+                    .lookAlikeCode, at: table.place(of: index, shape.key[0]),
+                    "\(shape.key[0]) \(text) 与第 \(marks.line(of: earlier)) 行 \(otherText) 只有大小写不同。",
                     remedy: "请确认是否同一个，并统一写法。"),
                 table.address(index))
         }
@@ -246,4 +281,5 @@ extension DiagnosticCode {
     static let wrongColumns = DiagnosticCode("E105")
     static let raggedRow = DiagnosticCode("E106")
     static let duplicateRow = DiagnosticCode("E111")
+    static let remarkInTable = DiagnosticCode("E121")
 }

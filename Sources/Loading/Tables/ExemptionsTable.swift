@@ -23,8 +23,7 @@ enum ExemptionsTable: TableForm {
         let reason = row.read(reason)
         let approvedBy = row.read(approvedBy)
         let approvedOn = row.read(approvedOn)
-        let texts = row.texts(of: [Self.indicator.title, Self.matter.title])
-        if texts.filter({ !$0.isEmpty }).count != 1 {
+        if row.isEmpty(Self.indicator) == row.isEmpty(Self.matter) {
             row.report(
                 .exemptionSubject, at: Self.indicator.title, "指标代码和事项编号应只填一个。", remedy: "免责指标填指标代码，免责事项填事项编号。"
             )

@@ -13,8 +13,9 @@ enum VisitsTable: TableForm {
         let date = row.read(date)
         let person = row.read(person)
         let enterprise = row.read(enterprise)
-        let topic = row.read(topic)
+        // Looked at and not kept: no paper shows what a visit was about.
+        _ = row.read(topic)
         guard let date, let person, let enterprise else { return nil }
-        return Visit(date: date, person: person, enterprise: enterprise, topic: topic, place: row.place)
+        return Visit(date: date, person: person, enterprise: enterprise, place: row.place)
     }
 }

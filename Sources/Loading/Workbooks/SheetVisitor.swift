@@ -230,7 +230,7 @@ struct CellAddress: CustomStringConvertible {
         self.init(row: row, column: column)
     }
 
-    var description: String { TableOrigin.letters(of: column) + "\(row)" }
+    var description: String { SourcePlace.letters(of: column) + "\(row)" }
 }
 
 extension DiagnosticCode {

@@ -149,7 +149,7 @@ private struct LittleEndian {
 
 /// What people hand in under the name of an xlsx file.
 private enum ForeignFormat {
-    case encrypted, oldWorkbook, page, other
+    case encrypted, oldWorkbook, page, text, other
 
     /// `nil` for a zip file.
     init?(_ bytes: [UInt8]) {
@@ -160,8 +160,12 @@ private enum ForeignFormat {
             self = Self.holdsEncryptedPackage(bytes) ? .encrypted : .oldWorkbook
         } else if bytes.starts(with: [0x09, 0x08]) || bytes.starts(with: [0x09, 0x04]) {
             self = .oldWorkbook
+        } else if text.first == UInt8(ascii: "<") {
+            self = .page
         } else {
-            self = text.first == UInt8(ascii: "<") ? .page : .other
+            let isText =
+                !text.contains(0) && text.contains(UInt8(ascii: ",")) && text.contains(UInt8(ascii: "\n"))
+            self = isText ? .text : .other
         }
     }
 
@@ -180,6 +184,7 @@ private enum ForeignFormat {
         case .encrypted: "看起来是加密文件"
         case .oldWorkbook: "看起来是旧版 xls"
         case .page: "看起来是网页"
+        case .text: "看起来是改了名的 CSV"
         case .other: "也不像其他表格文件"
         }
     }

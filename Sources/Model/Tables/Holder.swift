@@ -9,8 +9,9 @@ package enum HolderKind: String, Hashable, Sendable, CaseIterable {
 
 /// An office, person or project to which a target, result, finding or card belongs.
 package struct Holder: Hashable, Sendable, Comparable {
-    package let kind: HolderKind
+    // The longer one first, so that the short one can share a word with what follows.
     package let code: Code
+    package let kind: HolderKind
     package init(_ kind: HolderKind, _ code: Code) {
         self.kind = kind
         self.code = code

@@ -5,7 +5,7 @@ import Model
 /// Everything of one issue in memory, before the first byte is written.
 package struct Batch: Sendable {
     package private(set) var manifest: Manifest
-    private(set) var contents: [(path: String, bytes: [UInt8])] = []
+    private(set) var contents: [(path: String, contents: InputFile.Contents)] = []
 
     package init(
         _ purpose: BatchPurpose, after register: Register, park: String, issueDate: Day?, program: String
@@ -15,8 +15,14 @@ package struct Batch: Sendable {
             previous: register.batches.last?.digest ?? "", issueDate: issueDate, program: program)
     }
 
-    package mutating func add(source path: String, _ bytes: [UInt8]) {
-        manifest.sources.append(entry("source/" + path, bytes))
+    package mutating func add(source path: String, _ file: InputFile) {
+        switch file.contents {
+        case .bytes(let bytes): manifest.sources.append(entry("source/" + path, bytes))
+        case .kept(let kept):
+            contents.append(("source/" + path, file.contents))
+            manifest.sources.append(
+                ManifestFile(path: "source/" + path, sha256: kept.sha256, bytes: kept.size))
+        }
     }
 
     package mutating func add(other path: String, _ bytes: [UInt8]) {
@@ -32,7 +38,7 @@ package struct Batch: Sendable {
     package mutating func add(_ void: VoidNumber) { manifest.voids.append(void) }
 
     private mutating func entry(_ path: String, _ bytes: [UInt8]) -> ManifestFile {
-        contents.append((path, bytes))
+        contents.append((path, .bytes(bytes)))
         return ManifestFile(path: path, sha256: Digest.sha256(bytes), bytes: bytes.count)
     }
 }
@@ -84,16 +90,21 @@ extension OutputSession {
     private func write(_ batch: Batch, to staging: Folder) throws(Diagnostic) {
         var folders: [String: Folder] = ["": staging]
         let manifest = batch.manifest
-        let own = [(BatchFiles.sumsName, BatchFiles.sums(of: manifest)), (Manifest.fileName, manifest.bytes)]
-        for (path, bytes) in batch.contents.map({ ($0.path, $0.bytes) }) + own {
-            let (folder, leaf) = Self.parts(of: path)
-            try make(folder, &folders).write(bytes, to: leaf, mode: 0o440, sync: true)
+        let files =
+            batch.contents.map { InputFile(path: $0.path, contents: $0.contents) } + [
+                InputFile(path: BatchFiles.sumsName, bytes: BatchFiles.sums(of: manifest)),
+                InputFile(path: Manifest.fileName, bytes: manifest.bytes),
+            ]
+        for file in files {
+            let (folder, leaf) = Self.parts(of: file.path)
+            try make(folder, &folders).write(try file.bytes, to: leaf, mode: 0o440, sync: true)
         }
         // Read back before, not after: a bad disk must not have an official paper on it.
-        for (path, bytes) in batch.contents.map({ ($0.path, $0.bytes) }) + own {
-            let (folder, leaf) = Self.parts(of: path)
+        for file in files {
+            let (folder, leaf) = Self.parts(of: file.path)
+            let bytes = try file.bytes
             guard try make(folder, &folders).read(leaf, limit: bytes.count) == bytes else {
-                throw .stagingDiffers(staging.path + "/" + path)
+                throw .stagingDiffers(staging.path + "/" + file.path)
             }
         }
         for (_, folder) in folders.sorted(by: { $1.key.precedes($0.key) }) {

@@ -12,13 +12,19 @@ package struct Mutant {
         case renamedPartial = "片段改名"
         case swappedSection = "小节互换"
         case swappedVariable = "变量互换"
+        /// One name under the words of another, once.
+        case misplacedVariable = "变量错位"
+        /// The tags of a section go, what they enclosed stays.
+        case unwrappedSection = "拆去小节"
         case droppedSection = "删去小节"
         case droppedVariable = "删去变量"
 
         /// Breaks syntax, names, places or obligatory parts: the check must refuse it.
         package var mustBeRejected: Bool {
             switch self {
-            case .swappedSection, .swappedVariable, .droppedSection, .droppedVariable: return false
+            case .swappedSection, .swappedVariable, .misplacedVariable, .unwrappedSection, .droppedSection,
+                .droppedVariable:
+                return false
             default: return true
             }
         }

@@ -54,6 +54,8 @@ struct MutantMaker {
         case .renamedPartial: return renamedPartial(index)
         case .swappedSection: return swapped(kind, index) { $0.isSection }
         case .swappedVariable: return swapped(kind, index) { $0.isValue }
+        case .misplacedVariable: return misplaced(index)
+        case .unwrappedSection: return unwrapped(index)
         case .droppedSection: return dropped(kind, index) { $0.isSection }
         case .droppedVariable: return dropped(kind, index) { $0.isValue }
         case .lostObligatory: return nil
@@ -195,6 +197,21 @@ struct MutantMaker {
         if let close = one.close { edits.append((tags[index][close].nameRange, Array(other.name.utf8))) }
         if let close = other.close { edits.append((tags[index][close].nameRange, Array(one.name.utf8))) }
         return mutant(kind, index, edits, "\(one.name) ↔ \(other.name)")
+    }
+
+    private mutating func misplaced(_ index: Int) -> Mutant? {
+        guard let one = pick(index, where: \.isValue), let other = pick(index, where: \.isValue),
+            one.name != other.name
+        else { return nil }
+        return mutant(
+            .misplacedVariable, index, [(one.nameRange, Array(other.name.utf8))],
+            "\(one.name) → \(other.name)")
+    }
+
+    private mutating func unwrapped(_ index: Int) -> Mutant? {
+        guard let tag = pick(index, where: \.isSection), let close = tag.close else { return nil }
+        let end = tags[index][close].range
+        return mutant(.unwrappedSection, index, [(tag.range, []), (end, [])], "拆去 \(tag.name)")
     }
 
     private mutating func dropped(_ kind: Mutant.Class, _ index: Int, _ fits: (Tag) -> Bool) -> Mutant? {

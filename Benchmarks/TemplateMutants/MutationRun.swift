@@ -12,6 +12,7 @@ package struct MutationRun {
     private let types = Composer.types
     private let papers: [Paper]
     private let verifier: Verifier
+    private let places: PlaceBook
 
     /// A paper and what the shipped templates make of it.
     private struct Paper {
@@ -35,9 +36,14 @@ package struct MutationRun {
 
     package struct SampleMissing: Error {}
 
+    package static func places(repository: String) -> String {
+        TemplateCompiler.places(in: TemplateFolder.read(repository + "/templates").value, types: Composer.types)
+    }
+
     /// - Parameter quarters: only the newest so many.
     package init(repository: String, quarters: Int) throws {
         folder = TemplateFolder.read(repository + "/templates").value
+        places = PlaceBook(Array(TemplateCompiler.places(in: folder, types: types).utf8))
         guard let templates = TemplateCompiler.compile(folder, types: types).value,
             let data = Loader(input: repository + "/input").load().data
         else { throw SampleMissing() }
@@ -99,7 +105,9 @@ package struct MutationRun {
             return note(mutant.places, findings, mutant, &tally)
         }
         switch pages(templates, kinds) {
-        case .unchanged: tally.unchanged += 1
+        case .unchanged:
+            tally.unchanged += 1
+            if mutant.kind.mustBeRejected { tally.survivors.append("\(mutant.note)（页面不变）") }
         case .heldBack: tally.heldBack += 1
         case .changed(let papers, let held): tally.survivors.append("\(mutant.note)（改变 \(papers)，扣下 \(held)）")
         }
@@ -141,7 +149,8 @@ package struct MutationRun {
         copy.sources.removeAll { source in
             !kinds.contains { source.home == .kind($0) } && source.home != .shared
         }
-        let checked = TemplateCompiler.compile(copy, types: types.filter { kinds.contains($0.key) })
+        let checked = TemplateCompiler.compile(
+            copy, types: types.filter { kinds.contains($0.key) }, places: places)
         findings += checked.findings
         return checked.value
     }

@@ -1,7 +1,12 @@
+import Glibc
 import TemplateMutants
 
 // Prints the figures of the mutation suite: `swift run -c release mutate-templates [mutants of each class]`.
 // Run it in the repository; the seed is fixed.
+if CommandLine.arguments.dropFirst().first == "places" {
+    print(MutationRun.places(repository: "."), terminator: "")
+    exit(0)
+}
 let perClass = CommandLine.arguments.dropFirst().first.flatMap { Int($0) } ?? 300
 let tallies = try MutationRun(repository: ".", quarters: 6).run(perClass: perClass)
 var (made, must, rejected, places, exact) = (0, 0, 0, 0, 0)

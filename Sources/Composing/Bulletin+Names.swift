@@ -37,18 +37,18 @@ extension Bulletin {
         .flag("已定稿", "已有定稿单，等次为审定等次") { $0.isSignedOff },
         .date("数据截至", "完成情况和台账的最新日期", example: "2026年3月31日", optional: { $0.asOf }),
         .date("进展截至", "完成情况和项目的最新截至日期", example: "2026年5月31日", optional: { $0.progressDate }),
-        .text("方案版本", "考核方案的版本", example: "2025.1") { $0.schemeVersion },
+        .text("方案版本", "考核方案的版本", example: "2025.1") { $0.schemeVersion }.obligatory,
         .whole("黄牌整改天数", "黄牌整改期限的工作日数", example: "15") { $0.dates.cardYellowDays },
         .whole("红牌整改天数", "红牌整改期限的工作日数", example: "30") { $0.dates.cardRedDays },
     ]
 
     private static let figures: Entries = [
-        .record("总体", overallNaming, "全园区总体数字") { $0.overall },
-        .list("股室", officeNaming, "园区通报：各股室，按名次；股室通报：只有本股室") { $0.offices },
+        .record("总体", overallNaming, "全园区总体数字") { $0.overall }.obligatory,
+        .list("股室", officeNaming, "园区通报：各股室，按名次；股室通报：只有本股室") { $0.offices }.obligatory,
         .flag("有股室得分", "至少一个股室有得分") { $0.offices.contains { $0.score != nil } },
         .list("等次分组", classNaming, "股室按等次分组，第一等次在前；暂缺的不在内") { ClassGroup.groups(of: $0.offices) },
         .text("最高等次", "个人最高等次的名称", example: "好") { $0.honours.grade },
-        .list("好名单", honourNaming, "等次为最高的人员，按工号为序，全园区") { $0.honours.names },
+        .list("好名单", honourNaming, "等次为最高的人员，按工号为序，全园区") { $0.honours.names }.obligatory,
         .whole("好人数", "好名单的人数", example: "12") { $0.honours.names.count },
         .flag("有待审定", "名额线上并列，待党工委审定") { $0.honours.isPending },
         .quantity("名额比例", "最高等次名额占参评人数的百分比", example: "40") { $0.honours.quotaPercent },
@@ -60,11 +60,11 @@ extension Bulletin {
         .record("指标计数", countsNaming, "上述指标按状态计数，不含激励指标") { LineCounts($0.indicators) },
         .list("领先指标", indicatorNaming, "完成率不低于 100% 的，最多五项，高的在前") {
             BulletinItems.leading($0.indicators)
-        },
+        }.obligatory,
         .list("落后指标", indicatorNaming, "失分（运行中为落后于序时）的，最多五项，失分多的在前") {
             Array(BulletinItems.lagging($0.indicators).prefix(BulletinItems.shownLines))
-        },
-        .list("项目", projectNaming, "重点项目，按代码") { $0.projects },
+        }.obligatory,
+        .list("项目", projectNaming, "重点项目，按代码") { $0.projects }.obligatory,
         .whole("达标项目数", "实际进度不低于计划的项目个数", example: "6") { bulletin in
             bulletin.projects.filter { $0.project.lag <= .zero }.count
         },
@@ -78,12 +78,13 @@ extension Bulletin {
     private static let matters: Entries = [
         .record(
             "企业评价", evaluationNaming, "服务对象（企业）满意度测评", optional: { $0.evaluation.isDue ? $0.evaluation : nil }
-        ),
-        .record("企业服务", serviceNaming, "走访和诉求") { $0.service },
-        .record("抽查", spotCheckNaming, "不定期抽查", optional: { $0.spotChecks.isDue ? $0.spotChecks : nil }),
-        .record("红黄牌", cardsNaming, "红黄牌警示") { $0.cards },
-        .list("问题", itemNaming, "存在问题，按序") { $0.problems },
-        .list("要求", itemNaming, "下一步要求，按序") { $0.requirements },
+        ).obligatory,
+        .record("企业服务", serviceNaming, "走访和诉求") { $0.service }.obligatory,
+        .record("抽查", spotCheckNaming, "不定期抽查", optional: { $0.spotChecks.isDue ? $0.spotChecks : nil })
+            .obligatory,
+        .record("红黄牌", cardsNaming, "红黄牌警示") { $0.cards }.obligatory,
+        .list("问题", itemNaming, "存在问题，按序") { $0.problems }.obligatory,
+        .list("要求", itemNaming, "下一步要求，按序") { $0.requirements }.obligatory,
     ]
 }
 

@@ -37,7 +37,7 @@ extension CardPaper {
 
     private static let basis: Entries = [
         .list("事实", CardFactEntry.naming, "触发的规则和事实，红牌规则在前") { $0.facts }.obligatory,
-        .list("历次牌", CardEntry.naming, "同一对象以前的牌") { $0.earlier },
+        .list("历次牌", CardEntry.naming, "同一对象以前的牌") { $0.earlier }.obligatory,
         .record("审定记录", DecisionNote.naming, "审定表中的一行", optional: { $0.decision }),
         .text("建议牌别", "程序建议的牌别；由审定加的牌没有", example: "黄牌", optional: { $0.notice.proposed?.chinese }),
         .flag("牌别有变动", "审定的牌别与建议不同") {
@@ -50,15 +50,15 @@ extension CardPaper {
     ]
 
     private static let demands: Entries = [
-        .whole("整改工作日", "整改期限，工作日", example: "15") { $0.terms.rectifyWorkingDays },
+        .whole("整改工作日", "整改期限，工作日", example: "15") { $0.terms.rectifyWorkingDays }.obligatory,
         .whole("谈话工作日", "谈话期限，工作日；整改方案同时提交", example: "5") { $0.terms.talkWorkingDays },
-        .whole("申辩工作日", "陈述和申辩期限，工作日", example: "3") { $0.objection.statementWorkingDays },
+        .whole("申辩工作日", "陈述和申辩期限，工作日", example: "3") { $0.objection.statementWorkingDays }.obligatory,
         .date("签发日期", "成文日期；未签发的没有", example: "2026年4月10日", optional: { $0.notice.issued }),
         .date("整改开始", "签发次日起的第一个工作日", example: "2026年4月13日", optional: { $0.rectifyFrom }),
-        .date("整改期限", "整改结束日期", example: "2026年4月30日", optional: { $0.notice.rectifyBy }),
-        .date("谈话期限", "谈话和提交整改方案的最后日期", example: "2026年4月17日", optional: { $0.notice.talkBy }),
-        .date("申辩期限", "陈述和申辩的最后日期", example: "2026年4月15日", optional: { $0.notice.statementBy }),
-        .quantity("年度扣分", "年度考核扣几分", example: "1") { $0.annualPoints },
+        .date("整改期限", "整改结束日期", example: "2026年4月30日", optional: { $0.notice.rectifyBy }).obligatory,
+        .date("谈话期限", "谈话和提交整改方案的最后日期", example: "2026年4月17日", optional: { $0.notice.talkBy }).obligatory,
+        .date("申辩期限", "陈述和申辩的最后日期", example: "2026年4月15日", optional: { $0.notice.statementBy }).obligatory,
+        .quantity("年度扣分", "年度考核扣几分", example: "1") { $0.annualPoints }.obligatory,
         .text("销牌前最高等次", "个人未销牌时季度等次最高为", example: "较好") { $0.gradeCeiling.label },
         .text("申辩联系", "陈述和申辩的受理处", example: "党群工作部绩效办") { $0.objection.contact }.obligatory,
         .text("申辩电话", "受理电话", example: "0000-8123456") { $0.objection.telephone },
@@ -116,7 +116,7 @@ extension CardFactEntry {
         .points("等次上限", "Y1、R1：高一等次的下限，得分低于它", example: "70.00", optional: { $0.upperBound }),
         .whole("名次", "Y6：股室名次", example: "9", optional: { $0.place }),
         .points("股室线", "Y6：末位股室低于此分", example: "75.00") { $0.rules.officeLastBelow },
-        .list("指标", IndicatorLine.naming, "Y2、R2、R7：有关的指标，完成率低的在前") { $0.lines },
+        .list("指标", IndicatorLine.naming, "Y2、R2、R7：有关的指标，完成率低的在前") { $0.lines }.obligatory,
         .points("严重线", "Y2、R2：完成率（%）", example: "60.00") { $0.rules.severeBelow },
         .whole("严重条数", "R2：低于严重线的条数", example: "2") { $0.rules.severeCount },
         .points("轻微线", "Y2：完成率（%）", example: "80.00") { $0.rules.mildBelow },
@@ -127,11 +127,12 @@ extension CardFactEntry {
     ]
 
     private static let matters: Entries = [
-        .record("项目", projectNaming, "Y3、R3：落后的项目", optional: { $0.project }),
-        .record("诉求", appealNaming, "Y4：超时的诉求", optional: { $0.appeal }),
-        .record("抽查", DeductedFinding.naming, "Y5、R5：抽查发现的问题", optional: { $0.finding }),
-        .text("抽查佐证", "Y5、R5：佐证", example: "督查通报第 3 期", optional: { $0.finding?.check.evidence.clause }),
-        .record("前牌", CardEntry.naming, "R4、R6：以前的黄牌", optional: { $0.earlier }),
+        .record("项目", projectNaming, "Y3、R3：落后的项目", optional: { $0.project }).obligatory,
+        .record("诉求", appealNaming, "Y4：超时的诉求", optional: { $0.appeal }).obligatory,
+        .record("抽查", DeductedFinding.naming, "Y5、R5：抽查发现的问题", optional: { $0.finding }).obligatory,
+        .text("抽查佐证", "Y5、R5：佐证", example: "督查通报第 3 期", optional: { $0.finding?.check.evidence.clause })
+            .obligatory,
+        .record("前牌", CardEntry.naming, "R4、R6：以前的黄牌", optional: { $0.earlier }).obligatory,
     ]
 
     private static let projectNaming = Naming<Project>(

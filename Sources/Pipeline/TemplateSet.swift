@@ -19,13 +19,16 @@ struct TemplateSet: Sendable {
         guard !folder.hasErrors || !folder.value.sources.isEmpty else { return Checked(nil, folder.findings) }
         // Nor may one be called missing that only could not be read.
         guard !folder.findings.contains(where: \.isReadFailure) else { return Checked(nil, folder.findings) }
-        let compiled = TemplateCompiler.compile(folder.value, types: Composer.types)
+        let compiled = TemplateCompiler.compile(folder.value, types: Composer.types, places: places)
         let schemas = schemas(of: folder.value)
         let checked = Checked<TemplateSet?>(nil, folder.findings + compiled.findings + schemas.findings)
         guard !checked.hasErrors, let templates = compiled.value else { return checked }
         let set = TemplateSet(compiled: templates, schemas: schemas.value, files: files(of: folder.value))
         return Checked(set, checked.findings)
     }
+
+    /// What stands where in the templates that the program was made with.
+    private static let places = PlaceBook(Composer.places)
 
     private static func schemas(of folder: TemplateFolder) -> Checked<[DocumentKind: Schema]> {
         var checked = Checked<[DocumentKind: Schema]>([:])

@@ -34,6 +34,7 @@ final class PageInspector: MarkupVisitor {
     /// Text of the style, script or title being read.
     private var gathered: [UInt8] = []
     private let approved: ApprovedParts
+    @exclusivity(unchecked) private var blanks = BlankInspector()
 
     struct Complaint {
         let place: SourcePlace
@@ -60,6 +61,7 @@ final class PageInspector: MarkupVisitor {
         if titles != 1 { add("head 里应有一个 title，现有 \(titles) 个", place) }
         if !hasLanguage { add("html 元素缺少 lang 属性", place) }
         if !hasCharset { add("缺少 <meta charset=\"utf-8\"/>，浏览器会猜错编码", place) }
+        if let place = blanks.finish() { add(Self.bareHeading, place) }
         if policies.isEmpty { add("缺少 Content-Security-Policy（default-src 'none'）", place) }
     }
 
@@ -68,6 +70,7 @@ final class PageInspector: MarkupVisitor {
     func start(prefix: Span<UInt8>, name: Span<UInt8>, isSelfClosing: Bool, in reader: MarkupReader) {
         leaks.start(prefix: prefix, name: name, isSelfClosing: isSelfClosing, in: reader)
         settleMeta()
+        if let place = blanks.start(name, reader) { add(Self.bareHeading, place) }
         let element = kind(of: name)
         if open.isEmpty && element != .root { add("根元素应为 html", reader.place) }
         if !prefix.isEmpty { add("元素名不能带前缀（\(prefix.string):）", reader.place) }
@@ -92,11 +95,13 @@ final class PageInspector: MarkupVisitor {
         if value.hasForeignURL { add("属性 \(name.string) 里的 url() 只能指向本页（url(#…)）", reader.place) }
         if name.isNamed("style") && value.hasImport { add("样式不能引入别的文件", reader.place) }
         if name.isNamed("id") { checkID(value, reader) }
+        if name.isNamed("data-label") { blanks.label(value, reader) }
         note(name, value)
     }
 
     func text(_ text: Span<UInt8>, in reader: MarkupReader) {
         leaks.text(text, in: reader)
+        blanks.text(text)
         switch open.last {
         case .style, .script, .title: text.withUnsafeBufferPointer { gathered.append(contentsOf: $0) }
         default: break
@@ -106,6 +111,7 @@ final class PageInspector: MarkupVisitor {
     func end(in reader: MarkupReader) {
         leaks.end(in: reader)
         settleMeta()
+        if let blank = blanks.end() { add("“\(blank.name)”栏是空的", blank.place) }
         switch open.popLast() {
         case .style: checkStyle(reader)
         case .script: checkScript(reader)
@@ -192,6 +198,8 @@ final class PageInspector: MarkupVisitor {
         }
         meta = Meta()
     }
+
+    private static let bareHeading = "标题下面没有内容"
 
     private func add(_ cause: String, _ place: SourcePlace) {
         if complaints.count < 20 { complaints.append(Complaint(place: place, cause: cause)) }

@@ -52,7 +52,7 @@ extension MarkupReader {
             state.spot = spot
             state.attribute = [byte]
         case UInt8(ascii: "<"):
-            report(.init(spot: state.tagSpot, "标签没有结束。", "请补上“>”。"))
+            report(.init(spot: state.hasLineBreak ? state.tagSpot : spot, "标签没有结束。", "请补上“>”。"))
             finishOpenTag(isEmpty: false)
             read(byte, at: spot)
         default: report(.init(spot: spot, "标签里有不该有的字符。", "属性请写成 名称=\"值\"。"), isFatal: true)
@@ -78,9 +78,12 @@ extension MarkupReader {
     mutating func readBeforeValue(_ byte: UInt8, _ spot: Spot) {
         if byte.isMarkupSpace { return }
         guard byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "'") else {
+            // The first byte of “ and ”, which word processors put in.
+            let cause = byte == 0xE2 ? "的引号不是半角的" : "的值没有加引号"
             return report(
                 .init(
-                    spot: spot, "属性 \(text(state.attribute)) 的值没有加引号。", "请写成 \(text(state.attribute))=\"…\"。"),
+                    spot: spot, "属性 \(text(state.attribute)) \(cause)。", "请写成 \(text(state.attribute))=\"…\"。"
+                ),
                 isFatal: true)
         }
         if state.attributes.contains(state.attribute) {
@@ -102,7 +105,9 @@ extension MarkupReader {
             report(.init(spot: state.spot, "属性值的引号没有结束。", "请补上引号；值里的小于号请写成 &lt;。"), isFatal: true)
         case UInt8(ascii: "&"): startEntityInValue(spot)
         case UInt8(ascii: "{"), UInt8(ascii: "}"): readBrace(spot, inValue: true)
-        default: state.token.append(byte)
+        default:
+            state.token.append(byte)
+            checkWideBrace(byte, spot)
         }
     }
 
@@ -142,6 +147,7 @@ extension MarkupReader {
         checkPrefixes(element)
         state.mode = .content
         state.token = []
+        state.style = format == .html && element.name == Self.styleName ? StyleBraces() : nil
         if isEmpty { closeInnermost() }
     }
 
@@ -190,14 +196,19 @@ extension MarkupReader {
             return
         }
         if byte != UInt8(ascii: ">") {
-            report(.init(spot: state.spot, "结束标签没有写完整。", "请写成 </\(text(state.token))>。"))
+            let isLost = byte == UInt8(ascii: "<") && state.hasLineBreak
+            report(
+                .init(spot: isLost ? state.spot : spot, "结束标签没有写完整。", "请写成 </\(text(state.token))>。"))
         }
         closeElement(state.token)
         if byte == UInt8(ascii: "<") { read(byte, at: spot) }
     }
 
+    private static let styleName = Array("style".utf8)
+
     mutating func closeElement(_ name: [UInt8]) {
         defer { state.token = [] }
+        state.style = nil
         state.mode = state.resume
         guard let index = state.open.lastIndex(where: { $0.name == name }) else {
             let remedy = state.open.last.map { "此处应是 </\(text($0.name))>。" } ?? "请删去。"

@@ -14,6 +14,9 @@ struct MarkupReader {
     /// One slip often leaves several braces on a line.
     private var hasBraceOnLine = false
 
+    /// The two bytes before, for signs of three.
+    private var lastBytes: (UInt8, UInt8) = (0, 0)
+
     private var entity: [UInt8] = []
     private var entitySpot = Spot(script: 0, offset: 0)
 
@@ -30,7 +33,11 @@ struct MarkupReader {
 
     mutating func read(_ byte: UInt8, at spot: Spot) {
         if isLost { return }
-        if byte == 0x0A { hasBraceOnLine = false }
+        if byte == 0x0A {
+            hasBraceOnLine = false
+            state.hasLineBreak = true
+        }
+        defer { lastBytes = (lastBytes.1, byte) }
         switch state.mode {
         case .start, .prolog, .content, .epilog: readText(byte, spot)
         case .tagOpen: readTagOpen(byte, spot)
@@ -73,12 +80,14 @@ struct MarkupReader {
     }
 
     mutating func readText(_ byte: UInt8, _ spot: Spot) {
+        if state.style != nil { readStyle(byte, spot) }
         switch byte {
         case UInt8(ascii: "<"):
             state.resume = state.mode
             state.mode = .tagOpen
             state.spot = spot
             state.token = []
+            state.hasLineBreak = false
         case UInt8(ascii: "&") where state.mode == .content: startEntity(spot)
         case UInt8(ascii: "{"), UInt8(ascii: "}"): readBrace(spot)
         case UInt8(ascii: "]"): state.token = Array((state.token + [byte]).suffix(2))
@@ -87,6 +96,7 @@ struct MarkupReader {
         default:
             state.token = []
             if !byte.isMarkupSpace { checkInsideRoot(spot) }
+            checkWideBrace(byte, spot)
         }
         if state.mode == .start, byte.isMarkupSpace { leaveStart(spot) }
     }
@@ -113,6 +123,38 @@ struct MarkupReader {
             MarkupProblem(
                 spot: spot, "单独的花括号，标记可能没写完整。",
                 "标记是 {{名称}}；要印花括号请写 &#123; 或 &#125;。", code: .templateUnclosed))
+    }
+
+    /// U+FF5B and U+FF5D, which a Chinese keyboard types in place of braces: the tag would be printed as it stands.
+    mutating func checkWideBrace(_ byte: UInt8, _ spot: Spot) {
+        guard byte == 0x9B || byte == 0x9D, lastBytes == (0xEF, 0xBD), !hasBraceOnLine else { return }
+        hasBraceOnLine = true
+        report(
+            MarkupProblem(
+                spot: Spot(script: spot.script, offset: spot.offset - 2), "花括号是全角的，不是标记。",
+                "请切换到英文输入，写成 {{名称}}；确要印出请写 &#65371; 和 &#65373;。", code: .templateUnclosed))
+    }
+
+    private mutating func readStyle(_ byte: UInt8, _ spot: Spot) {
+        switch state.style?.read(byte, at: spot) {
+        case .surplus: report(.init(spot: spot, "样式里多了一个“}”。", "请删去它，或补上与它成对的“{”。"))
+        case .brokenTag(let brace):
+            report(
+                MarkupProblem(
+                    spot: brace, "单独的花括号，标记可能没写完整。", "标记是 {{> 片段}}。", code: .templateUnclosed))
+        case nil: break
+        }
+        // What ends the style ends its rules.
+        guard byte == UInt8(ascii: "<"), let rule = state.style?.open.last else { return }
+        report(.init(spot: rule, "样式里的“{”没有结束。", "请在这条样式的末尾补上“}”。"))
+        state.style = nil
+    }
+
+    /// Takes a `<` that a tag of the template follows for the sign that it is.
+    mutating func leaveStraySign() {
+        guard state.mode == .tagOpen else { return }
+        report(.init(spot: state.spot, "“<”后面不是标签名。", "文字里的小于号请写成 &lt;。"))
+        state.mode = state.resume
     }
 
     mutating func startEntity(_ spot: Spot) {

@@ -34,6 +34,10 @@ struct MarkupState: Sendable {
     var spot = Spot(script: 0, offset: 0)
     /// Of the tag that is being read, also while its attributes are.
     var tagSpot = Spot(script: 0, offset: 0)
+    /// A line ended in the tag: what is missing was meant to stand before it.
+    var hasLineBreak = false
+    /// Of the style sheet that is being read.
+    var style: StyleBraces?
 
     /// A tag may stand here: text, quoted value, between attributes, outside the root.
     var allowsSections: Bool {

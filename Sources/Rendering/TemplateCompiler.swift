@@ -6,17 +6,22 @@ import Model
 /// the page where it then stands; a rendered page therefore looks nothing up by name.
 package enum TemplateCompiler {
     /// All findings of all templates at once; the templates are `nil` when there is an error among them.
+    ///
+    /// - Parameter places: what stands where in the shipped templates; without it only names, types and markup
+    ///   are checked.
     package static func compile(
-        _ folder: TemplateFolder, types: [DocumentKind: RecordType], limits: RenderLimits = RenderLimits()
+        _ folder: TemplateFolder, types: [DocumentKind: RecordType], places: PlaceBook? = nil,
+        limits: RenderLimits = RenderLimits()
     ) -> Checked<CompiledTemplates?> {
         var findings = TemplateFindings()
-        let library = TemplateLibrary(folder.sources, &findings)
+        var library = TemplateLibrary(folder.sources, &findings)
+        library.unreadable = folder.unreadable
         var programs: [CompiledTemplates.Key: Program] = [:]
         for kind in DocumentKind.allCases {
             guard let type = types[kind] else { continue }
             for format in OutputFormat.allCases where format == .html || kind.hasXML {
                 let key = CompiledTemplates.Key(kind: kind, format: format)
-                programs[key] = compile(key, type, library, folder.path, &findings)
+                programs[key] = compile(key, type, library, folder.path, places, &findings)
             }
         }
         let checked = Checked<CompiledTemplates?>(nil, findings.all.sorted())
@@ -26,7 +31,7 @@ package enum TemplateCompiler {
 
     private static func compile(
         _ key: CompiledTemplates.Key, _ type: RecordType, _ library: TemplateLibrary, _ folder: String,
-        _ findings: inout TemplateFindings
+        _ places: PlaceBook?, _ findings: inout TemplateFindings
     ) -> Program? {
         let name = key.kind.rawValue
         guard let layout = library.layout(of: key.kind, key.format) else {
@@ -34,14 +39,34 @@ package enum TemplateCompiler {
             return nil
         }
         var expander = TemplateExpander(
-            library, key.format, root: .record(type), rootName: type.name, home: .kind(key.kind))
+            library, key.format, root: .record(type), rootName: type.name, home: .kind(key.kind),
+            places: places.map(PlaceNotes.init(comparing:)))
         expander.expandLayout(layout)
+        if let places { expander.reportPlaces(places) }
         findings.add(contentsOf: expander.findings.all)
-        guard expander.isWhole, expander.seesAll else { return nil }
+        guard expander.isWhole, expander.seesAll, !expander.hasUnknownName else { return nil }
         for path in ObligatoryNames.unused(in: type, used: expander.used) {
             findings.add(.missingName(path, library[layout], key.kind))
         }
         return expander.program
+    }
+
+    /// The book of places of shipped templates, which are taken to be right.
+    package static func places(in folder: TemplateFolder, types: [DocumentKind: RecordType]) -> String {
+        var findings = TemplateFindings()
+        let library = TemplateLibrary(folder.sources, &findings)
+        let gathering = PlaceGathering()
+        for kind in DocumentKind.allCases {
+            guard let type = types[kind] else { continue }
+            for format in OutputFormat.allCases {
+                guard let layout = library.layout(of: kind, format) else { continue }
+                var expander = TemplateExpander(
+                    library, format, root: .record(type), rootName: type.name, home: .kind(kind),
+                    places: PlaceNotes(gathering: gathering))
+                expander.expandLayout(layout)
+            }
+        }
+        return gathering.lines
     }
 
     /// One template without a document around it, for the tests of the public specification.

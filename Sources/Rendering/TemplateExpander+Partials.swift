@@ -7,6 +7,7 @@ extension TemplateExpander {
         let spot = Spot(script: around.script, offset: node.offset)
         guard let script = library.find(node.name, format, in: home) else {
             seesAll = false
+            if library.unreadable.contains(node.name) { return }
             return report(
                 .templateUnknownPartial, spot, "没有片段 \(Diagnostic.shown(node.name))。", nearest(node.name))
         }
@@ -16,6 +17,7 @@ extension TemplateExpander {
             return report(
                 .templateCycle, spot, "模板互相包含：\(names.joined(separator: " → "))。", "请去掉其中一处。")
         }
+        places?.partial(node.name, at: spot)
         let own = node.indent.map { Array(library[around.script].source.bytes[$0]) }
         expandScript(
             script, Link(script: script, from: place(spot)),
@@ -96,6 +98,8 @@ extension TemplateExpander {
         inside.script = override.script
         inside.indent = []
         inside.overrides = override.outer
+        enterFile(override.script, inside)
         expand(override.block.nodes, inside)
+        places?.leaveFile()
     }
 }

@@ -4,6 +4,7 @@ extension TemplateExpander {
     mutating func expand(_ node: SectionNode, _ around: Surroundings) {
         let spot = Spot(script: around.script, offset: node.offset)
         let start = Spot(script: around.script, offset: node.start)
+        if !isFragment { markup.leaveStraySign() }
         if !isFragment, !markup.state.allowsSections, !markup.isLost {
             report(.templateBranches, start, "小节不能从标签、注释或字符引用的中间开始。", "请让小节包住整个标签、属性或文字。")
         }
@@ -16,20 +17,27 @@ extension TemplateExpander {
         let entry = markup.state
         var inside = around
         inside.scope = scope(name, node, around.scope)
+        let section = places == nil ? nil : placed(node, name, around)
+        let fork = section.flatMap { places?.open($0, scope: inside.scope.typeName) }
         expand(node.body, inside)
         // A list or object counts as used when something of it is printed; a text only by a tag of its own.
         if !name.type.isScalar, writer.program.plans.count > plans { used.formUnion(name.touched) }
         writer.endBody(step, hasElse: node.otherwise != nil && !Self.opensFrame(name, node))
-        finish(node, entry, step, name, around)
+        finish(node, entry, step, name, around, fork)
+        if let fork { places?.close(fork, hasTurned: node.otherwise != nil) }
     }
 
     private mutating func finish(
-        _ node: SectionNode, _ entry: MarkupState, _ step: Int, _ name: ResolvedName, _ around: Surroundings
+        _ node: SectionNode, _ entry: MarkupState, _ step: Int, _ name: ResolvedName, _ around: Surroundings,
+        _ fork: PlaceReader.Fork?
     ) {
+        if !isFragment { markup.leaveStraySign() }
         let afterBody = markup.state
         if let otherwise = node.otherwise {
+            if let fork { places?.turn(fork, scope: around.scope.typeName) }
             markup.state = entry
             expand(otherwise, around)
+            if !isFragment { markup.leaveStraySign() }
         } else {
             markup.state = entry
         }

@@ -8,6 +8,8 @@ struct TemplateExpander {
     let isFragment: Bool
     var writer = ProgramWriter()
     var markup: MarkupReader
+    /// Follows what stands where, when there is a book to compare with.
+    var places: PlaceReader?
     var used: Set<FieldKey> = []
     private(set) var findings = TemplateFindings()
     /// Scripts around the current place, for cycles and for saying who included it.
@@ -19,6 +21,8 @@ struct TemplateExpander {
     var isWhole = true
     /// Every tag was understood, so what no tag prints is missing.
     var seesAll = true
+    /// One of them may be what is then missing.
+    private(set) var hasUnknownName = false
     /// Names of the blocks that a layout offers, by script.
     var offeredBlocks: [Int: Set<String>] = [:]
     private let root: TemplateScope
@@ -49,7 +53,7 @@ struct TemplateExpander {
 
     init(
         _ library: TemplateLibrary, _ format: OutputFormat, root: ValueType, rootName: String,
-        home: TemplateSource.Home, isFragment: Bool = false
+        home: TemplateSource.Home, isFragment: Bool = false, places: PlaceNotes? = nil
     ) {
         self.library = library
         self.format = format
@@ -57,6 +61,7 @@ struct TemplateExpander {
         self.isFragment = isFragment
         self.root = TemplateScope(root: root, name: rootName)
         markup = MarkupReader(format)
+        self.places = places.map { PlaceReader(format, $0) }
     }
 
     var program: Program { writer.program }
@@ -75,7 +80,9 @@ struct TemplateExpander {
     mutating func expandScript(_ script: Int, _ link: Link, _ around: Surroundings) {
         if library.faulty.contains(script) { isWhole = false }
         chain.append(link)
+        enterFile(script, around)
         expand(library[script].nodes, around)
+        places?.leaveFile()
         chain.removeLast()
     }
 
@@ -121,18 +128,22 @@ struct TemplateExpander {
     mutating func write(_ range: Range<Int>, _ around: Surroundings) {
         let bytes = library[around.script].source.bytes
         if !isFragment {
-            for offset in range {
-                markup.read(bytes[offset], at: Spot(script: around.script, offset: offset))
-            }
+            for offset in range { read(bytes[offset], at: Spot(script: around.script, offset: offset)) }
         }
         writer.literal(bytes[range])
     }
 
     private mutating func write(_ bytes: [UInt8], at offset: Int, _ around: Surroundings) {
         if !isFragment {
-            for byte in bytes { markup.read(byte, at: Spot(script: around.script, offset: offset)) }
+            for byte in bytes { read(byte, at: Spot(script: around.script, offset: offset)) }
         }
         writer.literal(bytes[...])
+    }
+
+    private mutating func read(_ byte: UInt8, at spot: Spot) {
+        let mode = markup.state.mode
+        markup.read(byte, at: spot)
+        places?.follow(byte, from: mode, in: markup.state, at: spot)
     }
 
     // MARK: Variables
@@ -140,6 +151,7 @@ struct TemplateExpander {
     private mutating func expand(_ node: VariableNode, _ around: Surroundings) {
         let spot = Spot(script: around.script, offset: node.offset)
         guard let name = resolve(node.path, spot, around) else { return markup.passValue() }
+        places?.value(around.scope.identity(of: name), at: spot)
         do {
             used.formUnion(name.touched)
             let result = try PrintPlanner.plan(name, node, format)
@@ -157,6 +169,7 @@ struct TemplateExpander {
             return try around.scope.resolve(path)
         } catch {
             let exact = Spot(script: spot.script, offset: spot.offset + error.offset)
+            hasUnknownName = true
             report(.templateUnknownName, exact, error.headline, error.remedy)
             return nil
         }
@@ -195,6 +208,8 @@ struct TemplateExpander {
     }
 
     // MARK: Findings
+
+    mutating func add(_ finding: Diagnostic) { findings.add(finding) }
 
     func place(_ spot: Spot) -> SourcePlace { library[spot.script].lines.place(at: spot.offset) }
 

@@ -7,6 +7,8 @@ package struct TemplateFolder: Sendable {
     package var sources: [TemplateSource]
     /// The schema of each kind's XML, as it stands on disk.
     package var schemas: [DocumentKind: TemplateSchema]
+    /// Names of templates with a finding instead of a text.
+    package var unreadable: Set<String> = []
 
     /// Bytes of one template.
     package static let largestFile = 1 << 20
@@ -99,12 +101,16 @@ private struct TemplateFolderReader {
         guard parts.count == 2, suffixes.contains(parts[1]), TemplateName.isValid(parts[0]) else {
             return findings.append(.unknownFile(full, suffixes))
         }
-        guard let bytes = bytes(full, limit: TemplateFolder.largestFile) else { return }
+        guard let bytes = bytes(full, limit: TemplateFolder.largestFile) else {
+            folder.unreadable.insert(parts[0])
+            return
+        }
         do {
             let text = try TemplateText.check(bytes, path: full)
             folder.sources.append(
                 TemplateSource(path: full, home: home, name: parts[0], suffix: parts[1], bytes: text))
         } catch {
+            folder.unreadable.insert(parts[0])
             findings.append(error)
         }
     }

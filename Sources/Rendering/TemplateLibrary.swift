@@ -6,6 +6,8 @@ struct TemplateLibrary {
     private var indexes: [Key: Int] = [:]
     /// Scripts that could not be read whole, so nobody can say what is missing from a page with them.
     private(set) var faulty: Set<Int> = []
+    /// Names of files that were there and could not be taken; they have findings of their own.
+    var unreadable: Set<String> = []
 
     private struct Key: Hashable {
         let home: TemplateSource.Home

@@ -246,8 +246,11 @@ extension Diagnostic {
 
     fileprivate static func wrongName(_ name: String, at offset: Int, _ lines: TemplateLines) -> Diagnostic {
         let headline = name.isEmpty ? "标记里没有名称。" : "\(quoted(name))不能作名称。"
+        let wide = name.unicodeScalars.first { (0xFF01...0xFF5E).contains($0.value) }
+        let half = wide.flatMap { Unicode.Scalar($0.value - 0xFEE0) }
+        let hint = wide.flatMap { wide in half.map { "“\(wide)”是全角的，请用半角的“\($0)”。" } } ?? ""
         return .template(
-            .templateTagMalformed, at: offset, lines, headline, "名称只含汉字、字母、数字、- 和 _，各级之间用点。")
+            .templateTagMalformed, at: offset, lines, headline, hint + "名称只含汉字、字母、数字、- 和 _，各级之间用点。")
     }
 
     fileprivate static func wrongPartialName(_ name: String, at offset: Int, _ lines: TemplateLines)

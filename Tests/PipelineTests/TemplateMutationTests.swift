@@ -9,6 +9,10 @@ struct TemplateMutationTests {
             #expect(tally.rejected == tally.made, "\(kind.rawValue)：\(tally.survivors)")
             #expect(tally.exactPlaces == tally.places, "\(kind.rawValue)：\(tally.inexact)")
         }
+        for kind in [Mutant.Class.swappedVariable, .misplacedVariable, .swappedSection] {
+            let tally = try #require(tallies[kind])
+            #expect(tally.survivors.isEmpty, "\(kind.rawValue)：\(tally.survivors)")
+        }
         #expect(tallies.values.map(\.made).reduce(0, +) > 100)
     }
 }

@@ -19,10 +19,12 @@ enum FuzzInput {
             }
         }
         guard sources.count == parts.count else { return "encoding" }
+        let folder = TemplateFolder(path: "templates", sources: sources)
         let checked = TemplateCompiler.compile(
-            TemplateFolder(path: "templates", sources: sources), types: [.index: Fixture.root],
-            limits: RenderLimits(paper: 1 << 16, list: 1 << 16))
+            folder, types: [.index: Fixture.root], limits: RenderLimits(paper: 1 << 16, list: 1 << 16))
         for finding in checked.findings { precondition(!finding.description.isEmpty) }
+        let again = compareWithItself(folder)
+        if checked.value != nil { precondition(again.allSatisfy { $0.code == .templateSeam }) }
         guard let templates = checked.value else { return "refused" }
         var buffer = RenderBuffer()
         guard let page = try? templates.render(Fixture.document(), .html, into: &buffer) else {
@@ -30,5 +32,12 @@ enum FuzzInput {
         }
         precondition(page.bytes.count <= 1 << 16)
         return "rendered"
+    }
+
+    /// A template has nothing in another place than itself.
+    private static func compareWithItself(_ folder: TemplateFolder) -> [Diagnostic] {
+        let types = [DocumentKind.index: Fixture.root]
+        let book = PlaceBook(Array(TemplateCompiler.places(in: folder, types: types).utf8))
+        return TemplateCompiler.compile(folder, types: types, places: book).findings
     }
 }

@@ -34,7 +34,7 @@ let package = Package(
                 .embedInCode("Glyphs/free-fonts.txt"),
             ]),
         .target(name: "Rendering", dependencies: ["Model", "Files"]),
-        .target(name: "Publishing", dependencies: ["Model", "Files", "Markup"]),
+        .target(name: "Publishing", dependencies: ["Model", "Files", "Markup", "CLinux"]),
         .target(name: "Printing", dependencies: ["Model", "Files", "CZlib"]),
         .target(name: "Markup", dependencies: ["Model", "CLibXML2"]),
         .target(name: "Files", dependencies: ["Model", "CDigest", "CLinux"]),
@@ -81,7 +81,7 @@ let package = Package(
             name: "PublishingTests", dependencies: ["Publishing", "Files", "Markup", "Model", "Scratch"]),
         .testTarget(
             name: "PipelineTests",
-            dependencies: ["TemplateMutants", "Loading", "Pipeline", "Model", "Scratch"]),
+            dependencies: ["TemplateMutants", "ParkMaker", "Loading", "Pipeline", "Model", "Scratch"]),
     ],
     swiftLanguageModes: [.v6]
 )

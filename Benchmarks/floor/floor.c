@@ -4,8 +4,8 @@
  *
  * Reads TREE into memory, starts the clock, validates each file (XML: libxml2's XSD stream; HTML: its SAX parser
  * without a handler, after the DOCTYPE), writes all below NEW-part (openat, write, close), calls syncfs once, renames
- * the folder to NEW, stops the clock. -n leaves the validation out. FOLDER=XSD names the schema of a folder's XML; an
- * empty FOLDER means TREE itself. Prints milliseconds, files, bytes. */
+ * the folder to NEW, stops the clock. -n leaves the validation out. FOLDER=XSD names the schema of the XML in folders whose
+ * path ends so; XML without a schema is only parsed. Prints milliseconds, files, bytes. */
 #define _GNU_SOURCE
 #include <dirent.h>
 #include <fcntl.h>
@@ -21,7 +21,7 @@
 #include <time.h>
 #include <unistd.h>
 
-enum { MOST_SCHEMAS = 16, MOST_FOLDERS = 64 };
+enum { MOST_SCHEMAS = 16, MOST_FOLDERS = 16384 };
 
 struct file { char *name; char *bytes; size_t size; int folder; };
 struct folder { char *path; int descriptor; int schema; };
@@ -46,6 +46,12 @@ static int ends_with(const char *name, const char *end) {
     return a >= b && strcmp(name + a - b, end) == 0;
 }
 
+/* Whether a path ends with the parts of another. */
+static int is_below(const char *path, const char *end) {
+    size_t a = strlen(path), b = strlen(end);
+    return a >= b && strcmp(path + a - b, end) == 0 && (a == b || path[a - b - 1] == '/');
+}
+
 static int folder_of(const char *path, const char *leaf) {
     size_t length = leaf > path ? (size_t)(leaf - path - 1) : 0;
     for (int i = 0; i < folder_count; i++)
@@ -55,7 +61,7 @@ static int folder_of(const char *path, const char *leaf) {
     new->path = strndup(path, length);
     new->schema = -1;
     for (int i = 0; i < schema_count; i++)
-        if (strcmp(schemas[i].folder, new->path) == 0) new->schema = i;
+        if (is_below(new->path, schemas[i].folder)) new->schema = i;
     return folder_count++;
 }
 
@@ -77,16 +83,15 @@ static int load(const char *path, const struct stat *status, int kind, struct FT
 }
 
 static int is_valid(const struct file *file, xmlSchemaValidCtxtPtr *validators) {
-    if (ends_with(file->name, ".html")) {
+    int isPage = ends_with(file->name, ".html"), schema = folders[file->folder].schema;
+    if (!isPage && !ends_with(file->name, ".xml")) return 1;
+    if (isPage || schema < 0) {
         static const char doctype[] = "<!DOCTYPE html>";
-        size_t skip = sizeof doctype - 1;
+        size_t skip = isPage ? sizeof doctype - 1 : 0;
         xmlSAXHandler none = {.initialized = XML_SAX2_MAGIC};
         return file->size > skip && memcmp(file->bytes, doctype, skip) == 0 &&
                xmlSAXUserParseMemory(&none, NULL, file->bytes + skip, file->size - skip) == 0;
     }
-    if (!ends_with(file->name, ".xml")) return 1;
-    int schema = folders[file->folder].schema;
-    if (schema < 0) { fprintf(stderr, "no XSD: %s\n", file->name); return 0; }
     if (!validators[schema]) validators[schema] = xmlSchemaNewValidCtxt(schemas[schema].parsed);
     xmlParserInputBufferPtr input =
         xmlParserInputBufferCreateMem(file->bytes, file->size, XML_CHAR_ENCODING_UTF8);
@@ -157,7 +162,12 @@ int main(int argc, char **argv) {
     for (int i = 0; i < folder_count; i++) {
         char path[8192];
         snprintf(path, sizeof path, "%s/%s", part, folders[i].path);
-        if (folders[i].path[0] && mkdir(path, 0700) != 0) stop(path);
+        for (char *slash = path + strlen(part) + 1; (slash = strchr(slash, '/')); slash++) {
+            *slash = 0;
+            mkdir(path, 0700);
+            *slash = '/';
+        }
+        mkdir(path, 0700);
         if ((folders[i].descriptor = open(path, O_RDONLY | O_DIRECTORY)) < 0) stop(path);
     }
     pthread_t workers[64];

@@ -1,4 +1,6 @@
+import Dispatch
 import Model
+import Synchronization
 
 /// Pure rules: quarters in, assessments out; no files, no clock.
 package struct Assessor {
@@ -112,9 +114,16 @@ package struct Assessor {
             period: opening.period, fullMonths: opening.fullMonths, earlier: Array(year.dropLast()))
         let assessor = LineAssessor(
             index: index, book: book, progress: progress, isRunning: opening.isRunning)
-        var lines: [Holder: Checked<[LineAssessment]>] = [:]
-        for holder in index.targets.keys { lines[holder] = assessor.lines(of: holder) }
-        return lines
+        // Holder by holder on all processors: each one's lines follow from the index alone.
+        let holders = Array(index.targets.keys)
+        let pieces = min(64, holders.count)
+        let done = Mutex<[Holder: Checked<[LineAssessment]>]>([:])
+        DispatchQueue.concurrentPerform(iterations: pieces) { piece in
+            let own = holders[holders.count * piece / pieces..<holders.count * (piece + 1) / pieces]
+            let lines = own.map { ($0, assessor.lines(of: $0)) }
+            done.withLock { $0.merge(lines) { first, _ in first } }
+        }
+        return done.withLock { $0 }
     }
 
     /// A 累计 ledger line of a year with a refused quarter would be too small, so its holders are withheld.

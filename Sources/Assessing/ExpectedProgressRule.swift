@@ -1,7 +1,7 @@
 import Model
 
 /// Expected progress of a running quarter, for A lines only (docs/rules.md §8).
-struct ExpectedProgressRule {
+struct ExpectedProgressRule: Sendable {
     let period: Period
     /// Full months of the quarter on the newest 截至日期.
     let fullMonths: Int

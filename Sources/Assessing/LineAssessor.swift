@@ -1,7 +1,7 @@
 import Model
 
 /// Decides a line's state, finds its actual and scores it (docs/rules.md §2–§3).
-struct LineAssessor {
+struct LineAssessor: Sendable {
     let index: QuarterIndex
     let book: LedgerBook
     let progress: ExpectedProgressRule

@@ -1,7 +1,7 @@
 import Model
 
 /// A quarter's rows by the keys the rules look them up with; built once, so that no rule scans a table.
-struct QuarterIndex {
+struct QuarterIndex: Sendable {
     let data: QuarterData
     let targets: [Holder: [Target]]
     let results: [LineKey: Result]
@@ -17,10 +17,11 @@ struct QuarterIndex {
     let exemptMatters: Set<Code>
     /// Newest snapshot of each project inside the quarter, by code.
     let projects: [Project]
+    let projectsByCode: [Code: Project]
     let projectsByOwner: [Code: [Project]]
     let projectsByOffice: [Code: [Project]]
 
-    struct LineKey: Hashable {
+    struct LineKey: Hashable, Sendable {
         var indicator: Code
         var holder: Holder
     }
@@ -57,6 +58,7 @@ struct QuarterIndex {
             (data.projects ?? []).filter { data.period.days.contains($0.asOf) }.map { ($0.code, $0) },
             uniquingKeysWith: { $0.asOf >= $1.asOf ? $0 : $1 }
         ).values.sorted { $0.code < $1.code }
+        projectsByCode = Dictionary(projects.map { ($0.code, $0) }, uniquingKeysWith: { a, _ in a })
         projectsByOwner = Dictionary(grouping: projects, by: \.owner)
         projectsByOffice = Dictionary(grouping: projects, by: \.office)
     }

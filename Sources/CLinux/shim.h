@@ -20,3 +20,10 @@ static inline int yardstick_memory_file(void) { return (int)syscall(SYS_memfd_cr
 static inline int yardstick_close_from(posix_spawn_file_actions_t *actions, int first) {
     return posix_spawn_file_actions_addclosefrom_np(actions, first);
 }
+
+/* glibc declares it for GNU sources only. */
+void *memmem(const void *page, size_t size, const void *wanted, size_t length);
+
+static inline const void *yardstick_find(const void *page, long size, const void *wanted, long length) {
+    return memmem(page, (size_t)size, wanted, (size_t)length);
+}

@@ -7,8 +7,10 @@ extension Composer {
     /// `marks`, by subject, make issued papers of them.
     package func bulletins(previous: Assessment?, marks: [String: IssueMark] = [:]) -> [Document] {
         let facts = BulletinFacts(assessment, previous: previous)
-        let offices = assessment.offices.filter { !$0.isWithheld }.map { facts.bulletin(of: $0) }
-        return ([facts.parkBulletin()] + offices).map { bulletin in
+        // Most of a bulletin is the park's and the same in all: found once, not once for each office.
+        let common = facts.common
+        let offices = assessment.offices.filter { !$0.isWithheld }.map { facts.bulletin(of: $0, common) }
+        return ([facts.parkBulletin(common)] + offices).map { bulletin in
             var marked = bulletin
             marked.heading.mark = marks[bulletin.subject]
             return marked.document
@@ -35,6 +37,7 @@ struct BulletinFacts {
     let offices: [Bulletin.OfficeRow]
     let indicators: [Bulletin.IndicatorRow]
     let projects: [Bulletin.ProjectRow]
+    let groups: BulletinGroups
 
     init(_ assessment: Assessment, previous: Assessment?) {
         self.assessment = assessment
@@ -53,31 +56,36 @@ struct BulletinFacts {
             .init(
                 project: $0, office: names[$0.office] ?? $0.office.text, isExempt: exempt.contains($0.code))
         }
+        groups = BulletinGroups(assessment, indicators: indicators, projects: projects)
     }
 
-    func parkBulletin() -> Bulletin {
-        var bulletin = common(.park)
+    func parkBulletin(_ common: Bulletin? = nil) -> Bulletin {
+        var bulletin = common ?? self.common
         bulletin.offices = offices.sorted(by: Self.standing)
         bulletin.indicators = indicators
         bulletin.projects = projects
-        bulletin.evaluation = evaluation(of: nil)
         bulletin.service = service(of: nil)
-        bulletin.spotChecks = spotChecks(of: nil)
-        bulletin.cards = cards(of: nil)
         return completed(bulletin)
     }
 
-    func bulletin(of office: OfficeAssessment) -> Bulletin {
+    func bulletin(of office: OfficeAssessment, _ common: Bulletin? = nil) -> Bulletin {
+        let common = common ?? self.common
         let code = office.office.code
         let row = offices.first { $0.code == code }
-        var bulletin = common(row.map(Bulletin.Scope.office) ?? .park)
+        var bulletin = common
+        bulletin.scope = row.map(Bulletin.Scope.office) ?? .park
+        if assessment.isLargePark {
+            bulletin.honours.isElsewhere = !common.honours.names.isEmpty
+            bulletin.honours.names = []
+        }
         bulletin.offices = row.map { [$0] } ?? []
-        bulletin.indicators = indicators.filter { $0.line.target.holder.code == code }
-        bulletin.projects = projects.filter { $0.project.office == code }
-        bulletin.evaluation = evaluation(of: code)
+        bulletin.indicators = groups.indicators[code] ?? []
+        bulletin.projects = groups.projects[code] ?? []
+        bulletin.evaluation = evaluation(of: code, in: common.evaluation)
         bulletin.service = service(of: code)
-        bulletin.spotChecks = spotChecks(of: code)
-        bulletin.cards = cards(of: code)
+        bulletin.spotChecks.ofOffices = findings(groups.spotChecks[code] ?? [])
+        bulletin.cards.named = named(groups.cards[code] ?? [])
+        bulletin.cards.earlier = earlier(groups.earlierCards[code] ?? [])
         return completed(bulletin)
     }
 
@@ -94,18 +102,16 @@ struct BulletinFacts {
         return bulletin
     }
 
-    private func common(_ scope: Bulletin.Scope) -> Bulletin {
+    /// The park's bulletin without its rows.
+    var common: Bulletin {
         let data = assessment.data
         return Bulletin(
-            scope: scope, period: assessment.period, heading: heading, isRunning: assessment.isRunning,
+            scope: .park, period: assessment.period, heading: heading, isRunning: assessment.isRunning,
             isSignedOff: assessment.isSignedOff, asOf: assessment.asOf,
             progressDate: assessment.progressDate, schemeVersion: data.scheme.version, dates: dates,
             offices: [], overall: overall, honours: honours, indicators: [], projects: [],
-            evaluation: Bulletin.Evaluation(
-                isDue: false, minimumSheets: 0, park: nil, leavesOutSmall: false, offices: [], tooFew: []),
-            service: Bulletin.Service(), spotChecks: .init(isDue: false, ofOffices: [], persons: .nobody),
-            cards: .init(persons: .nobody, personsByColour: [], named: [], earlier: []), problems: [],
-            requirements: [])
+            evaluation: evaluation, service: Bulletin.Service(), spotChecks: spotChecks, cards: cards,
+            problems: [], requirements: [])
     }
 
     private var heading: Bulletin.Heading {

@@ -50,6 +50,7 @@ extension Bulletin {
         .text("最高等次", "个人最高等次的名称", example: "好") { $0.honours.grade },
         .list("好名单", honourNaming, "等次为最高的人员，按工号为序，全园区") { $0.honours.names }.obligatory,
         .whole("好人数", "好名单的人数", example: "12") { $0.honours.names.count },
+        .flag("名单另见", "园区人数多，好名单只在全园区通报中") { $0.honours.isElsewhere },
         .flag("有待审定", "名额线上并列，待党工委审定") { $0.honours.isPending },
         .quantity("名额比例", "最高等次名额占参评人数的百分比", example: "40") { $0.honours.quotaPercent },
         .list("其余等次", shareNaming, "其余等次的人数，全园区；人数少的已合并，不能单独印") {

@@ -36,27 +36,27 @@ extension BulletinFacts {
         }
     }
 
-    /// `office` narrows what is named; persons are counted for the whole park or not at all.
-    func cards(of office: Code?) -> Bulletin.CardSummary {
+    /// Persons are counted for the whole park or not at all; what is named is narrowed for an office.
+    var cards: Bulletin.CardSummary {
         let standing = assessment.cards.filter { $0.outcome != .refused }
         let persons = standing.filter { $0.object.kind == .person }
         let split = PublicSplit(
             unmerged: CardColour.allCases.map { colour in
                 .init(labels: [colour.rawValue], count: persons.filter { $0.colour == colour }.count)
             })
-        let named = standing.filter { $0.object.kind != .person && belongs($0.object, $0.office, to: office) }
         return Bulletin.CardSummary(
             persons: split.total,
             personsByColour: zip(CardColour.allCases, split.parts).map { .init(colour: $0, count: $1.shown) },
-            named: named.map { .init(card: $0, office: $0.office.flatMap { names[$0] }) },
-            earlier: earlierCards(of: office))
+            named: named(standing.filter { $0.object.kind != .person }),
+            earlier: earlier(assessment.earlierCards.filter { $0.object.kind != .person && $0.isOpen }))
     }
 
-    private func earlierCards(of office: Code?) -> [Bulletin.CardSummary.EarlierCard] {
-        assessment.earlierCards.filter { record in
-            let owner = (assessment.data.projects ?? []).first { $0.code == record.object.code }?.office
-            return record.object.kind != .person && record.isOpen && belongs(record.object, owner, to: office)
-        }.map { record in
+    func named(_ cards: [CardNotice]) -> [Bulletin.CardSummary.NamedCard] {
+        cards.map { .init(card: $0, office: $0.office.flatMap { names[$0] }) }
+    }
+
+    func earlier(_ records: [CardRecord]) -> [Bulletin.CardSummary.EarlierCard] {
+        records.map { record in
             .init(record: record, name: name(of: record.object), isOverdue: isOverdue(record))
         }
     }
@@ -66,32 +66,29 @@ extension BulletinFacts {
         return assessment.deadline(of: record) < asOf
     }
 
-    private func belongs(_ object: Holder, _ owner: Code?, to office: Code?) -> Bool {
-        guard let office else { return true }
-        return object.kind == .office ? object.code == office : owner == office
-    }
-
     private func name(of object: Holder) -> String {
         let known = object.kind == .office ? assessment.officeNames : assessment.projectNames
         return known[object.code] ?? names[object.code] ?? object.code.text
     }
 
-    func spotChecks(of office: Code?) -> Bulletin.SpotCheckSummary {
-        let exempt = Set(assessment.data.exemptions.compactMap(\.matter))
-        let findings = (assessment.data.spotChecks ?? []).filter {
-            assessment.period.days.contains($0.date) && !exempt.contains($0.code)
+    var spotChecks: Bulletin.SpotCheckSummary {
+        let checks = (assessment.data.spotChecks ?? []).filter {
+            assessment.period.days.contains($0.date) && !groups.exempt.contains($0.code)
         }
-        let ofOffices = findings.filter {
-            $0.holder.kind == .office && (office == nil || $0.holder.code == office)
-        }.sorted { ($0.date, $0.code) < ($1.date, $1.code) }
-        let persons = Set(findings.filter { $0.holder.kind == .person }.map(\.holder.code))
+        let persons = Set(checks.filter { $0.holder.kind == .person }.map(\.holder.code))
         return Bulletin.SpotCheckSummary(
             isDue: assessment.data.spotChecks != nil,
-            ofOffices: ofOffices.map {
-                .init(
-                    office: names[$0.holder.code] ?? $0.holder.code.text, date: $0.date, nature: $0.nature,
-                    deduction: $0.deduction)
-            }, persons: PublicCount(persons.count))
+            ofOffices: findings(checks.filter { $0.holder.kind == .office }),
+            persons: PublicCount(persons.count))
+    }
+
+    /// Those about offices, by date.
+    func findings(_ checks: [SpotCheck]) -> [Bulletin.SpotCheckSummary.OfficeFinding] {
+        checks.sorted { ($0.date, $0.code) < ($1.date, $1.code) }.map {
+            .init(
+                office: names[$0.holder.code] ?? $0.holder.code.text, date: $0.date, nature: $0.nature,
+                deduction: $0.deduction)
+        }
     }
 }
 

@@ -142,6 +142,8 @@ extension Bulletin {
     struct Honours: Sendable {
         var grade: String
         var names: [Name]
+        /// In an office's bulletin of a large park: the names stand in the park's.
+        var isElsewhere = false
         /// A tie across the quota line waits for the committee.
         var isPending: Bool
         /// Grades below the best, merged so far that nobody can be told.

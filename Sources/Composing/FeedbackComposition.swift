@@ -10,18 +10,21 @@ struct FeedbackComposition {
     var scheme: Scheme { composer.assessment.scheme }
     private var directory: Directory { composer.directory }
     private var code: Code { person.person.code }
-    private var ownProjects: [Project] { (assessment.data.projects ?? []).filter { $0.owner == code } }
+    private let ownProjects: [Project]
+    /// The person and the projects the person is responsible for.
+    private let ownHolders: [Holder]
 
     /// The person, the person's office, and the projects the person is responsible for.
     init(composer: Composer, person: PersonAssessment) {
         self.composer = composer
         self.person = person
-        let projects = (composer.assessment.data.projects ?? []).filter { $0.owner == person.person.code }
-        let owners =
-            [Holder(.person, person.person.code), Holder(.office, person.person.office)]
-            + projects.map { Holder(.project, $0.code) }
+        ownProjects = composer.index.projects(of: person.person.code)
+        // A project may have a row for each of its snapshots.
+        let projects = Set(ownProjects.map { Holder(.project, $0.code) })
+        ownHolders = [Holder(.person, person.person.code)] + projects
         boundary = PaperBoundary(
-            subject: person.person.code, owners: Set(owners), directory: composer.directory)
+            subject: person.person.code,
+            owners: Set(ownHolders + [Holder(.office, person.person.office)]), directory: composer.directory)
     }
 
     mutating func report() -> FeedbackReport {
@@ -78,7 +81,7 @@ struct FeedbackComposition {
     }
 
     private func exemption(of project: Code) -> String? {
-        assessment.data.exemptions.first { $0.subject == .matter(project) }?.reason
+        composer.index.exemption(of: project)
     }
 
     private mutating func lastTalk() -> LastTalk? {
@@ -89,13 +92,8 @@ struct FeedbackComposition {
         return LastTalk(talk: own, leader: boundary.role(own.leader), isPast: isPast)
     }
 
-    private func isOwn(_ holder: Holder) -> Bool {
-        holder == Holder(.person, code)
-            || holder.kind == .project && ownProjects.contains { $0.code == holder.code }
-    }
-
     private mutating func rectifications() -> [RectificationEntry] {
-        assessment.rectifications.filter { isOwn($0.holder) && isCurrent($0) }.map { item in
+        composer.index.rectifications(of: ownHolders).filter(isCurrent).map { item in
             let due = item.extendedTo ?? item.deadline
             let isOverdue = item.state.isOpen && (assessment.asOf.map { due < $0 } ?? false)
             return RectificationEntry(
@@ -111,10 +109,10 @@ struct FeedbackComposition {
 
     /// Cards in force, those lifted in the last four quarters, and this quarter's own.
     private func cards() -> [CardEntry] {
-        let earlier = assessment.earlierCards.filter { isOwn($0.object) && isShown($0) }.map {
+        let earlier = composer.index.earlierCards(of: ownHolders).filter(isShown).map {
             CardEntry($0, name: name(of: $0.object), asOf: assessment.asOf)
         }
-        let fresh = assessment.cards.filter { isOwn($0.object) && $0.outcome != .refused }.map {
+        let fresh = composer.index.cards(of: ownHolders).filter { $0.outcome != .refused }.map {
             CardEntry($0)
         }
         return fresh + earlier.sorted { ($1.issued ?? .distant, $0.id) < ($0.issued ?? .distant, $1.id) }
@@ -135,7 +133,7 @@ struct FeedbackComposition {
     }
 
     private func objections() -> [Objection] {
-        assessment.data.objections.filter { $0.person == code }
+        composer.index.objections(of: code)
     }
 
     private func objectionRoute() -> ObjectionRoute {

@@ -31,7 +31,7 @@ extension Composer {
     package func personalList(for person: PersonAssessment) -> Checked<Document?> {
         guard !person.isWithheld else { return Checked(nil) }
         let code = person.person.code
-        let projects = (assessment.data.projects ?? []).filter { $0.owner == code }
+        let projects = index.projects(of: code)
         var boundary = PaperBoundary(
             subject: code, owners: [Holder(.person, code)], directory: directory)
         let office = directory.office(person.person.office)

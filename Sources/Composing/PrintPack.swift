@@ -31,11 +31,18 @@ struct PrintPack: Sendable {
 package struct PackPlan: Sendable {
     package let kind: DocumentKind
     /// `nil` for the whole park.
-    let office: Code?
+    package let office: Code?
+    /// In talk order, of the office or of the park; empty in a pack of notices.
+    let people: [PersonAssessment]
+    let notices: [CardNotice]
     /// Staff numbers or card ids; what was held back alone is held back here too.
-    let made: Set<String>
+    fileprivate(set) var made: Set<String>
     /// Number and date of each subject's paper when it is issued; empty for drafts.
     let marks: [String: IssueMark]
+
+    var isEmpty: Bool {
+        !people.contains { made.contains($0.person.code.text) } && !notices.contains { made.contains($0.id) }
+    }
 }
 
 extension Composer {
@@ -45,43 +52,64 @@ extension Composer {
     ) -> [PackPlan] {
         let reports = Set(papers.filter { $0.kind == .feedback }.map(\.subject))
         let notices = Set(papers.filter { $0.kind == .card }.map(\.subject))
-        let offices = [nil] + assessment.offices.map { Optional($0.office.code) }
-        return offices.flatMap { office in
+        let people = peopleInTalkOrder
+        let cards = noticesInOrder
+        let peopleByOffice = Dictionary(grouping: people) { $0.person.office }
+        let cardsByOffice = Dictionary(grouping: cards) { $0.office }
+        func plans(_ office: Code?, _ people: [PersonAssessment], _ cards: [CardNotice]) -> [PackPlan] {
             [
                 PackPlan(
-                    kind: .feedbackPack, office: office, made: reports, marks: marks[.feedback] ?? [:]),
-                PackPlan(kind: .cardPack, office: office, made: notices, marks: marks[.card] ?? [:]),
-            ].filter { !isEmpty($0) }
+                    kind: .feedbackPack, office: office, people: people, notices: [], made: reports,
+                    marks: marks[.feedback] ?? [:]),
+                PackPlan(
+                    kind: .cardPack, office: office, people: [], notices: cards, made: notices,
+                    marks: marks[.card] ?? [:]),
+            ].filter { !$0.isEmpty }
+        }
+        // Of a large park nobody prints all papers in one job, and no browser opens them.
+        let park = assessment.isLargePark ? [] : plans(nil, people, cards)
+        return park
+            + assessment.offices.map(\.office.code).flatMap { office in
+                plans(office, peopleByOffice[office] ?? [], cardsByOffice[office] ?? [])
+            }
+    }
+
+    /// The packs of reports of each office, before it is known which reports can be made.
+    package func plannedReportPacks() -> [PackPlan] {
+        Dictionary(grouping: peopleInTalkOrder) { $0.person.office }.map { office, people in
+            PackPlan(
+                kind: .feedbackPack, office: office, people: people, notices: [], made: [], marks: [:])
         }
     }
 
-    private func isEmpty(_ plan: PackPlan) -> Bool {
-        switch plan.kind {
-        case .feedbackPack:
-            return !people(in: plan.office).contains { plan.made.contains($0.person.code.text) }
-        default: return !notices(in: plan.office).contains { plan.made.contains($0.id) }
-        }
+    /// A planned pack of those reports that were made, as they were composed; `nil` when there is none.
+    package func pack(_ plan: PackPlan, of reports: [String: Document]) -> Document? {
+        var plan = plan
+        plan.made = Set(reports.keys)
+        var builder = PackBuilder(composer: self, plan: plan, reports: reports)
+        builder.addReports(plan.people)
+        return builder.document
     }
 
     package func pack(_ plan: PackPlan) -> Checked<Document?> {
-        var builder = PackBuilder(composer: self, plan: plan)
+        var builder = PackBuilder(composer: self, plan: plan, reports: [:])
         switch plan.kind {
-        case .feedbackPack: builder.addReports(people(in: plan.office))
-        default: builder.addNotices(notices(in: plan.office))
+        case .feedbackPack: builder.addReports(plan.people)
+        default: builder.addNotices(plan.notices)
         }
         return Checked(builder.document)
     }
 
     /// In talk order: leader by leader, so that each takes one pile along; then offices and staff numbers.
-    private func people(in office: Code?) -> [PersonAssessment] {
-        assessment.people.filter { office == nil || $0.person.office == office }.sorted {
+    private var peopleInTalkOrder: [PersonAssessment] {
+        assessment.people.sorted {
             ($0.person.talkLeader, $0.person.office, $0.person.code)
                 < ($1.person.talkLeader, $1.person.office, $1.person.code)
         }
     }
 
-    private func notices(in office: Code?) -> [CardNotice] {
-        assessment.cards.filter { $0.outcome != .refused && (office == nil || $0.office == office) }
+    private var noticesInOrder: [CardNotice] {
+        assessment.cards.filter { $0.outcome != .refused }
             .sorted { ($0.office?.text ?? "", $0.id) < ($1.office?.text ?? "", $1.id) }
     }
 }
@@ -90,11 +118,14 @@ extension Composer {
 private struct PackBuilder {
     var composer: Composer
     let plan: PackPlan
+    /// Composed before, by staff number.
+    let reports: [String: Document]
     private var groups: [PrintPack.Group] = []
     private var papers: [Record] = []
     private var permitted: Set<Code> = []
 
-    init(composer: Composer, plan: PackPlan) {
+    init(composer: Composer, plan: PackPlan, reports: [String: Document]) {
+        self.reports = reports
         self.composer = composer
         self.plan = plan
     }
@@ -109,7 +140,8 @@ private struct PackBuilder {
             }
             composer.mark = plan.marks[person.code.text]
             let isMade = plan.made.contains(person.code.text)
-            let document = isMade ? composer.feedback(for: assessed).value : nil
+            let document =
+                isMade ? reports[person.code.text] ?? composer.feedback(for: assessed).value : nil
             add(document, person.code.text, person.name, person.office, person.post)
             permitted.insert(person.code)
         }

@@ -24,6 +24,28 @@ struct RunReportFacts {
     let findings: [Diagnostic]
     let papers: [MadePaper]
     let calendar: WorkCalendar
+    private let officeNames: [Code: String]
+    /// Errors by the codes they touch, each list in the order of the findings.
+    private let errors: [Code: [Diagnostic]]
+
+    init(
+        period: Period, assessment: Assessment?, findings: [Diagnostic], papers: [MadePaper],
+        calendar: WorkCalendar
+    ) {
+        self.period = period
+        self.assessment = assessment
+        self.findings = findings
+        self.papers = papers
+        self.calendar = calendar
+        officeNames = Dictionary(
+            (assessment?.offices ?? []).map { ($0.office.code, $0.office.name) },
+            uniquingKeysWith: { first, _ in first })
+        var errors: [Code: [Diagnostic]] = [:]
+        for finding in findings where finding.severity == .error {
+            for code in Set(finding.affected) { errors[code, default: []].append(finding) }
+        }
+        self.errors = errors
+    }
 
     func report() -> RunReport {
         let data = assessment?.data
@@ -61,7 +83,7 @@ struct RunReportFacts {
     private var offices: [OfficeAssessment] { assessment?.offices ?? [] }
 
     private func officeName(_ code: Code) -> String {
-        offices.first { $0.office.code == code }?.office.name ?? assessment?.officeNames[code] ?? code.text
+        officeNames[code] ?? assessment?.officeNames[code] ?? code.text
     }
 
     private var stage: RunReport.Stage {
@@ -110,9 +132,7 @@ struct RunReportFacts {
 
     /// Errors that touch the first of `codes` that any touches.
     private func reasons(_ codes: [Code]) -> [Diagnostic] {
-        codes.lazy.map { code in
-            findings.filter { $0.severity == .error && $0.affected.contains(code) }
-        }.first { !$0.isEmpty } ?? []
+        codes.lazy.compactMap { errors[$0] }.first ?? []
     }
 
     private var missing: [RunReport.MissingReports] {
@@ -253,14 +273,14 @@ extension RunReportFacts {
     }
 
     fileprivate var earlyWarnings: [RunReport.EarlyWarning] {
-        let lines =
-            offices.flatMap { office in office.lines.map { (office.office.name, $0) } }
-            + people.flatMap { person in person.lines.map { (officeName(person.person.office), $0) } }
-        return lines.compactMap { office, line in
-            line.expected.flatMap {
-                $0.isBehind ? .init(line: line, expected: $0, office: office) : nil
+        offices.flatMap { office in office.lines.compactMap { warning($0, office.office.name) } }
+            + people.flatMap { person in
+                person.lines.compactMap { warning($0, officeName(person.person.office)) }
             }
-        }
+    }
+
+    private func warning(_ line: LineAssessment, _ office: String) -> RunReport.EarlyWarning? {
+        line.expected.flatMap { $0.isBehind ? .init(line: line, expected: $0, office: office) : nil }
     }
 }
 

@@ -80,7 +80,7 @@ extension FeedbackComposition {
     }
 
     private mutating func officeCalculation() -> OfficeCalculation? {
-        guard let office = assessment.offices.first(where: { $0.office.code == person.person.office }),
+        guard let office = composer.index.office(person.person.office),
             let score = office.score,
             let own = boundary.admit(
                 office, of: Holder(.office, office.office.code), as: "股室得分", at: office.office.place)
@@ -94,7 +94,7 @@ extension FeedbackComposition {
     private mutating func deductedFindings() -> [DeductedFinding] {
         let codes = person.deductions.findings + person.deductions.countedInLine
         var findings: [DeductedFinding] = []
-        for check in assessment.data.spotChecks ?? [] where codes.contains(check.code) {
+        for check in composer.index.spotChecks(codes) {
             guard let own = boundary.admit(check, of: check.holder, as: "抽查问题", at: check.place) else {
                 continue
             }

@@ -10,12 +10,15 @@ package struct TalkRound: Sendable {
     let asOf: Day?
     /// Talks of this quarter's folder and of later ones, by person, oldest first.
     private let talks: [Code: [Talk]]
+    private let people: [Code: Person]
 
     /// - Parameter later: the quarters after it that could be read.
     init(_ assessment: Assessment, later: [Assessment], calendar: WorkCalendar) {
         self.assessment = assessment
         self.calendar = calendar
         asOf = ([assessment] + later).compactMap(\.asOf).max()
+        people = Dictionary(
+            assessment.data.people.map { ($0.code, $0) }, uniquingKeysWith: { first, _ in first })
         let all = ([assessment] + later).flatMap(\.data.talks)
             .sorted { ($0.date, $0.person, $0.leader) < ($1.date, $1.person, $1.leader) }
         talks = Dictionary(grouping: all, by: \.person)
@@ -72,7 +75,7 @@ package struct TalkRound: Sendable {
         let held = issued.flatMap { start in
             responsible.flatMap { talks[$0]?.first { $0.date >= start }?.date }
         }
-        let person = responsible.flatMap { code in assessment.data.people.first { $0.code == code } }
+        let person = responsible.flatMap { people[$0] }
         return PlannedTalk(
             person: responsible, name: person?.name ?? name, office: person?.office ?? office,
             post: person?.post,

@@ -19,16 +19,16 @@ extension Composer {
         guard !person.isWithheld else { return Checked(nil) }
         var composition = FeedbackComposition(composer: self, person: person)
         let report = composition.report()
-        let projects = (assessment.data.projects ?? []).filter { $0.owner == person.person.code }
+        let projects = index.projects(of: person.person.code)
         let leader = pile.leader
-        let office = assessment.offices.first { $0.office.code == person.person.office }
+        let office = index.office(person.person.office)
         let sheet = TalkSheet(
             report: report, leader: composition.boundary.role(leader),
             occasions: pile.talks(with: person.person.code),
             praise: Praise.facts(of: report, projects: projects),
-            views: [ViewsGap(of: person, in: assessment)]
+            views: [ViewsGap(of: person, by: self)]
                 + [office].compactMap(\.self).map {
-                    ViewsGap(of: $0, in: assessment)
+                    ViewsGap(of: $0, by: self)
                 })
         return composition.boundary.document(
             .talkSheet, period: assessment.period, path: "talks/\(leader)/\(person.person.code)",

@@ -26,18 +26,20 @@ struct ViewsGap: Sendable {
 }
 
 extension ViewsGap {
-    init(of person: PersonAssessment, in assessment: Assessment) {
+    init(of person: PersonAssessment, by composer: Composer) {
+        let assessment = composer.assessment
         let exempt = Set(assessment.data.exemptions.compactMap(\.matter))
-        let handled = (assessment.data.appeals ?? []).filter {
-            $0.handler == person.person.code && !exempt.contains($0.code)
+        let handled = composer.index.appeals(handledBy: person.person.code).filter {
+            !exempt.contains($0.code)
                 && ($0.closed.map(assessment.period.days.contains) ?? false)
         }
         let tally = SurveyTally(words: handled.compactMap(\.verdict), assessment.scheme.satisfaction)
         self.init(.person, person.panel, isAsked: assessment.data.appeals != nil, tally, assessment)
     }
 
-    init(of office: OfficeAssessment, in assessment: Assessment) {
-        let sheets = (assessment.data.survey ?? []).filter { $0.office == office.office.code }
+    init(of office: OfficeAssessment, by composer: Composer) {
+        let assessment = composer.assessment
+        let sheets = composer.index.sheets(about: office.office.code)
         let tally = SurveyTally(sheets, assessment.scheme.satisfaction)
         self.init(.office, office.committee, isAsked: assessment.data.survey != nil, tally, assessment)
     }

@@ -60,6 +60,13 @@ extension Folder {
         return try contents(name, size: bytes.count) == bytes
     }
 
+    /// Whether a regular file for the folder's readers is there that nobody touched since it was seen as `identity`.
+    package func holdsUntouched(_ name: String, seenAs identity: String) throws(Diagnostic) -> Bool {
+        guard let status = try status(of: name) else { return false }
+        return status.st_mode == S_IFREG | readers.file && readers.group.map { $0 == status.st_gid } ?? true
+            && FileIdentity(status).text == identity
+    }
+
     /// Gives a file of this folder a second name elsewhere, so that unchanged bytes need no writing.
     package func link(_ name: String, to other: Folder, as newName: String) throws(Diagnostic) {
         try check(name)

@@ -64,6 +64,13 @@ package final class Folder: Sendable {
         return try Self.open(name, at: descriptor, path: path(of: name), readers)
     }
 
+    /// Opens an existing folder below this one by its path, `feedback` or `a/b`.
+    package func folder(below path: String) throws(Diagnostic) -> Folder {
+        var folder = self
+        for part in path.split(separator: "/") { folder = try folder.folder(String(part)) }
+        return folder
+    }
+
     /// Makes a folder that must not be there yet.
     package func makeFolder(_ name: String) throws(Diagnostic) -> Folder {
         try check(name)

@@ -84,21 +84,36 @@ package struct RenderedFile: Sendable {
     package let path: String
     package let bytes: [UInt8]
     package let permittedStaffNumbers: Set<Code>?
-    private let facts: Record
-    private let type: RecordType?
+    /// The document and its names, of which the obligatory ones are looked for in the page; `nil` when they are not known.
+    package let source: (facts: Record, type: RecordType)?
+    /// What came of each item of the document's own lists; empty for small papers.
+    package let items: [RenderedItem]
 
-    /// What the verification of output looks for; empty when the names of the kind are not known.
-    package var requiredFacts: [RequiredFact] { type.map { RequiredFact.all(in: facts, of: $0) } ?? [] }
-
-    /// - Parameter type: the names of the kind, of which the obligatory ones are looked for in the page.
-    package init(_ document: Document, _ format: OutputFormat, bytes: [UInt8], type: RecordType? = nil) {
-        facts = document.facts
-        self.type = type
+    package init(
+        _ document: Document, _ format: OutputFormat, bytes: [UInt8], type: RecordType? = nil,
+        items: [RenderedItem] = []
+    ) {
+        source = type.map { (document.facts, $0) }
+        self.items = items
         kind = document.kind
         self.format = format
         subject = document.subject
         path = document.path + "." + format.rawValue
         self.bytes = bytes
         permittedStaffNumbers = document.permittedStaffNumbers
+    }
+}
+
+/// The bytes of a page that came of one item of a list of the document itself: of one report of a pack.
+package struct RenderedItem: Sendable {
+    /// Of the list among the document's fields.
+    package let field: Int
+    package let item: Int
+    package let bytes: Range<Int>
+
+    package init(field: Int, item: Int, bytes: Range<Int>) {
+        self.field = field
+        self.item = item
+        self.bytes = bytes
     }
 }

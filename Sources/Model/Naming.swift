@@ -9,14 +9,17 @@
 package struct Naming<Source>: Sendable {
     package let type: RecordType
     package let entries: [Entry]
+    /// Apart from the fields, so that reading a record does not copy their words.
+    private let readers: [@Sendable (Source) -> Value]
 
     /// - Parameter audience: who may see objects of the type; a paper for anybody else refuses them.
     package init(_ name: String, for audience: Set<Audience> = .inner, _ entries: [Entry]) {
         type = RecordType(name, for: audience, entries.map(\.field))
         self.entries = entries
+        readers = entries.map(\.read)
     }
 
-    package func record(of source: Source) -> Record { Record(values: entries.map { $0.read(source) }) }
+    package func record(of source: Source) -> Record { Record(values: readers.map { $0(source) }) }
 
     /// A name with its reader. Readers that return an optional declare an optional name.
     package struct Entry: Sendable {

@@ -9,12 +9,11 @@ package struct RequiredFact: Hashable, Sendable {
 
     /// The obligatory values of a document that are there, inner objects and items included.
     package static func all(in record: Record, of type: RecordType) -> [RequiredFact] {
-        zip(type.fields, record.values).flatMap { field, value in
-            field.isObligatory ? all(in: value, field) : []
-        }
+        type.obligatory.flatMap { all(in: record.values[$0], type.fields[$0]) }
     }
 
-    private static func all(in value: Value, _ field: Field) -> [RequiredFact] {
+    /// Those in one field of it.
+    package static func all(in value: Value, _ field: Field) -> [RequiredFact] {
         switch value {
         case .record(let record): return record.requiredFacts(field.type)
         case .list(let items): return items.flatMap { $0.requiredFacts(field) }
@@ -52,7 +51,7 @@ extension Record {
 
 extension Value {
     /// Of one item of a list.
-    fileprivate func requiredFacts(_ field: Field) -> [RequiredFact] {
+    package func requiredFacts(_ field: Field) -> [RequiredFact] {
         if case .record(let record) = self { return record.requiredFacts(field.type) }
         let forms = RequiredFact.forms(of: self)
         return forms.isEmpty ? [] : [RequiredFact(name: field.name, forms: forms)]

@@ -42,11 +42,14 @@ package final class RecordType: Sendable {
     /// Who may see objects of the type; what nobody declared stays out of circulated and posted papers.
     package let audience: Set<Audience>
     private let indexes: [String: Int]
+    /// Places of the obligatory fields.
+    package let obligatory: [Int]
 
     package init(_ name: String, for audience: Set<Audience> = .inner, _ fields: [Field]) {
         self.name = name
         self.fields = fields
         self.audience = audience
+        obligatory = fields.indices.filter { fields[$0].isObligatory }
         indexes = Dictionary(
             fields.enumerated().map { ($1.name, $0) }, uniquingKeysWith: { first, _ in first })
         precondition(indexes.count == fields.count, "\(name): a name stands twice")

@@ -68,4 +68,9 @@ enum PaperJob: Sendable {
         case .performanceFile(let person, let year): return composer.performanceFile(of: person, year)
         }
     }
+
+    var isReportPackOfOffice: Bool {
+        if case .pack(let plan) = self { return plan.kind == .feedbackPack && plan.office != nil }
+        return false
+    }
 }

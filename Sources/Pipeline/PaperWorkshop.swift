@@ -17,6 +17,8 @@ struct PaperWorkshop {
     let schemas: [DocumentKind: Schema]
     let staffNumbers: StaffNumbers
     let workers: Int
+    /// `nil` when nothing may be taken over from the last run.
+    var key: MakingKey?
 
     struct Output: Sendable {
         var findings: [Diagnostic] = []
@@ -28,22 +30,30 @@ struct PaperWorkshop {
     func make(_ jobs: [PaperJob], into draft: Draft, progress: @Sendable (Int) -> Void) throws(Diagnostic)
         -> Output
     {
+        try make(jobs.map { PaperGroup(jobs: [$0]) }, into: draft, progress: progress)
+    }
+
+    /// Group by group, each by one worker.
+    func make(_ groups: [PaperGroup], into draft: Draft, progress: @Sendable (Int) -> Void) throws(Diagnostic)
+        -> Output
+    {
         let next = Atomic(0)
         let finished = Atomic(0)
         let results = Mutex<[Int: Output]>([:])
         let failure = Mutex<Diagnostic?>(nil)
-        DispatchQueue.concurrentPerform(iterations: max(1, min(workers, jobs.count))) { _ in
+        DispatchQueue.concurrentPerform(iterations: max(1, min(workers, groups.count))) { _ in
             var bench = Workbench(workshop: self)
             var own: [Int: Output] = [:]
             while failure.withLock({ $0 == nil }) {
                 let position = next.wrappingAdd(1, ordering: .relaxed).oldValue
-                guard position < jobs.count else { break }
+                guard position < groups.count else { break }
                 do throws(Diagnostic) {
-                    own[position] = try bench.make(jobs[position], into: draft)
+                    own[position] = try bench.make(groups[position], into: draft)
                 } catch {
                     failure.withLock { $0 = $0 ?? error }
                 }
-                progress(finished.wrappingAdd(1, ordering: .relaxed).newValue)
+                let count = groups[position].jobs.count
+                progress(finished.wrappingAdd(count, ordering: .relaxed).newValue)
             }
             results.withLock { $0.merge(own) { first, _ in first } }
         }
@@ -59,6 +69,45 @@ extension PaperWorkshop.Output {
         papers += other.papers
         files += other.files
     }
+
+    fileprivate mutating func add(_ document: Document) {
+        papers.append(MadePaper(document))
+        files += document.formats.count
+    }
+}
+
+/// What one worker makes in one go.
+struct PaperGroup: Sendable {
+    var jobs: [PaperJob] = []
+    /// Of the reports among the jobs: composed once, they stand in their own papers and in the pack.
+    var pack: PackPlan?
+    /// Of assessment.xml.
+    var ledger: Schema?
+
+    /// The reports of each office with its pack as one group, every other paper as its own.
+    static func groups(of jobs: [PaperJob], packs: [PackPlan]) -> [PaperGroup] {
+        var plans = Dictionary(packs.map { ($0.office, $0) }, uniquingKeysWith: { first, _ in first })
+        var groups: [PaperGroup] = []
+        var places: [Code: Int] = [:]
+        for job in jobs {
+            guard case .feedback(let person) = job else {
+                groups.append(PaperGroup(jobs: [job]))
+                continue
+            }
+            let office = person.person.office
+            if let place = places[office] {
+                groups[place].jobs.append(job)
+            } else {
+                places[office] = groups.count
+                groups.append(PaperGroup(jobs: [job], pack: plans.removeValue(forKey: office)))
+            }
+        }
+        return groups
+    }
+}
+
+extension Document {
+    fileprivate var formats: [OutputFormat] { kind.hasXML ? [.html, .xml] : [.html] }
 }
 
 /// One worker's own things: the buffer, the parser.
@@ -73,25 +122,56 @@ struct Workbench: ~Copyable {
     }
 
     /// Throws only when the output cannot be written; a paper held back is a finding.
-    mutating func make(_ job: PaperJob, into draft: Draft) throws(Diagnostic) -> PaperWorkshop.Output {
+    mutating func make(_ group: PaperGroup, into draft: Draft) throws(Diagnostic) -> PaperWorkshop.Output {
         var output = PaperWorkshop.Output()
         guard let composer = workshop.composer else { return output }
-        let composed = job.compose(composer)
-        output.findings = composed.findings
-        guard let document = composed.value else { return output }
+        var made: [String: Document] = [:]
+        for job in group.jobs {
+            let composed = job.compose(composer)
+            output.findings += composed.findings
+            guard let document = composed.value, try make(document, into: draft, &output) else { continue }
+            if group.pack != nil { made[document.subject] = document }
+        }
+        if let plan = group.pack, let pack = composer.pack(plan, of: made) {
+            _ = try make(pack, into: draft, &output)
+        }
+        if let ledger = group.ledger { try make(ledger, of: composer, into: draft, &output) }
+        return output
+    }
+
+    /// `false` when the paper is held back.
+    private mutating func make(
+        _ document: Document, into draft: Draft, _ output: inout PaperWorkshop.Output
+    ) throws(Diagnostic) -> Bool {
+        let formats = document.formats
+        let key = workshop.key?.key(of: document)
+        let paths = formats.map { document.path + "." + $0.rawValue }
+        if let key, try draft.keep(paths, madeOf: key) {
+            output.add(document)
+            return true
+        }
         let verified = verifiedFiles(of: document)
         output.findings += verified.findings
         // Both forms or none: HTML and XML of a paper never disagree.
-        guard verified.value.count == (document.kind.hasXML ? 2 : 1) else { return output }
-        for file in verified.value { try draft.add(file) }
-        output.papers = [MadePaper(document)]
-        output.files = verified.value.count
-        return output
+        guard verified.value.count == formats.count else { return false }
+        for file in verified.value { try draft.add(file, madeOf: key) }
+        output.add(document)
+        return true
+    }
+
+    /// Beside the papers, because it takes as long as some hundred of them.
+    private mutating func make(
+        _ schema: Schema, of composer: Composer, into draft: Draft, _ output: inout PaperWorkshop.Output
+    ) throws(Diagnostic) {
+        let ledger = verified(
+            AssessmentXML.write(composer.assessment), path: "assessment.xml", schema: schema)
+        output.findings += ledger.findings
+        if let file = ledger.value { try draft.add(file) }
     }
 
     mutating func verifiedFiles(of document: Document) -> Checked<[VerifiedFile]> {
         var checked = Checked<[VerifiedFile]>([])
-        for format in OutputFormat.allCases where format == .html || document.kind.hasXML {
+        for format in document.formats {
             do throws(Diagnostic) {
                 let verified = verifier.verify(try workshop.templates.render(document, format, into: &buffer))
                 checked.findings += verified.findings

@@ -1,5 +1,6 @@
 import Assessing
 import Composing
+import Files
 import Loading
 import Markup
 import Model
@@ -33,9 +34,11 @@ package struct Pipeline: Sendable {
 
     /// Issues what is signed and makes the drafts of all other quarters.
     package func run() -> RunSummary {
+        let lastRun = LastRun(options)
+        if let summary = lastRun?.repeated() { return summary }
         switch load() {
         case .stopped(let summary, _): return summary
-        case .ready(let loaded): return options.isDryRun ? rehearse(loaded) : publish(loaded)
+        case .ready(let loaded): return options.isDryRun ? rehearse(loaded) : publish(loaded, lastRun)
         }
     }
 
@@ -75,18 +78,27 @@ package struct Pipeline: Sendable {
             calendar: loaded.data.calendar, assessments: assessments, refused: loaded.data.refused,
             findings: loaded.findings + assessments.flatMap(\.findings)
                 + assessments.flatMap { GlyphCheck.findings(of: $0.value.data) }, issued: issued,
-            workers: options.workers)
+            workers: options.workers, program: Self.program)
     }
+
+    /// Tells builds of the program apart.
+    private static let program: String? = {
+        var census = Census()
+        census.add(version)
+        return (try? census.addProgram()).map { census.digest }
+    }()
 
     // MARK: Papers and output
 
-    private func publish(_ loaded: Loaded) -> RunSummary {
+    private func publish(_ loaded: Loaded, _ lastRun: LastRun?) -> RunSummary {
         var summary = RunSummary(status: .done, findings: loaded.findings)
         do throws(Diagnostic) {
             let session = try OutputSession.open(
                 output: options.output, state: options.state, startedAt: options.startedAt,
                 readers: options.readers)
             try publish(loaded, session, &summary)
+            // Without the record the next run only does more.
+            try? lastRun?.note(summary, session)
             try session.log(time: options.startedAt, summary.logFields)
             try session.close()
             progress(.finished)
@@ -165,7 +177,7 @@ extension RunSummary {
             ("outcome", outcome), ("issued", issued.map(\.directory).joined(separator: ",")),
             ("periods", changed.joined(separator: ",")),
             ("errors", String(findings.filter { $0.severity == .error }.count)),
-            ("warnings", String(findings.filter { $0.severity == .warning }.count)),
+            ("warnings", String(findings.filter { $0.severity == .warning }.count + unlistedWarnings)),
             ("exit", String(status.rawValue)),
         ]
     }

@@ -30,6 +30,8 @@ extension Pipeline {
         /// What was issued of each quarter.
         var issued: [IssuedQuarter] = []
         var workers: Int
+        /// Tells builds of the program apart; `nil` when it cannot be found out, and then nothing is taken over.
+        var program: String?
 
         /// The quarter before the one at `position`, with the scores that were issued.
         func previous(of position: Int) -> Assessment? { Self.previous(of: position, assessments, issued) }
@@ -66,9 +68,12 @@ extension Pipeline {
 
         func workshop(for composer: Composer?) -> PaperWorkshop {
             let staff = Set((composer?.assessment.personNames ?? [:]).keys)
+            let key = program.map {
+                MakingKey(program: $0, templates: templateFiles, staffNumbers: staff)
+            }
             return PaperWorkshop(
                 composer: composer, templates: templates, schemas: schemas, staffNumbers: StaffNumbers(staff),
-                workers: workers)
+                workers: workers, key: key)
         }
     }
 }

@@ -100,18 +100,26 @@ struct Publication {
         do throws(Diagnostic) {
             let progress = self.progress
             let shop = workshop(for: composer)
-            let output = try shop.make(jobs, into: draft) {
+            let output = try shop.make(try groups(of: jobs, composer), into: draft) {
                 progress(.papers(period, done: $0, of: jobs.count))
             }
             findings += output.findings
             let extras = try addPacks(of: composer, output.papers, to: draft, shop)
-            if options.only == nil { try addLedgers(of: assessment, output, working, to: draft, shop) }
+            if options.only == nil { try addLedgers(by: composer, output, working, to: draft, shop) }
             try commit(draft, name, output.papers + extras)
             remember(period, assessment, output.papers + extras + working.papers)
         } catch {
             draft.abandon()
             throw error
         }
+    }
+
+    /// assessment.xml first, because it takes longest.
+    private func groups(of jobs: [PaperJob], _ composer: Composer) throws(Diagnostic) -> [PaperGroup] {
+        guard options.only == nil else { return jobs.map { PaperGroup(jobs: [$0]) } }
+        guard let assessmentSchema else { throw .noAssessmentSchema }
+        let packs = composer.plannedReportPacks()
+        return [PaperGroup(ledger: assessmentSchema)] + PaperGroup.groups(of: jobs, packs: packs)
     }
 
     func wanted(_ jobs: [PaperJob]) -> [PaperJob] {
@@ -124,7 +132,9 @@ struct Publication {
         of composer: Composer, _ papers: [MadePaper], to draft: Draft, _ shop: PaperWorkshop
     ) throws(Diagnostic) -> [MadePaper] {
         guard options.only == nil else { return [] }
-        let output = try shop.make(extras(of: composer, papers), into: draft) { _ in }
+        // The offices' packs of reports were made with the reports.
+        let jobs = extras(of: composer, papers).filter { !$0.isReportPackOfOffice }
+        let output = try shop.make(jobs, into: draft) { _ in }
         findings += output.findings
         return output.papers
     }
@@ -134,28 +144,25 @@ struct Publication {
             + composer.charts(year: prepared.assessments.map(\.value)).map { .chart($0) }
     }
 
-    /// assessment.xml and the run report, which tells of everything made before it.
+    /// The decision sheet and the run report, which tells of everything made before it.
     private mutating func addLedgers(
-        of assessment: Assessment, _ output: PaperWorkshop.Output, _ working: PaperWorkshop.Output,
+        by composer: Composer, _ output: PaperWorkshop.Output, _ working: PaperWorkshop.Output,
         to draft: Draft, _ shop: PaperWorkshop
     ) throws(Diagnostic) {
+        let assessment = composer.assessment
         var bench = Workbench(workshop: shop)
-        guard let assessmentSchema else { throw .noAssessmentSchema }
-        let ledger = bench.verified(
-            AssessmentXML.write(assessment), path: "assessment.xml", schema: assessmentSchema)
-        findings += ledger.findings
-        if let file = ledger.value { try draft.add(file) }
-        try addDecisionSheet(of: assessment, to: draft, &bench)
+        try addDecisionSheet(by: composer, to: draft, &bench)
         var all = output
+        // Packs hold other papers once more.
+        all.papers.removeAll { $0.kind == .feedbackPack }
         all.add(working)
-        try addRunReport(of: assessment, all, ledger.findings, to: draft, &bench)
+        try addRunReport(of: assessment, all, to: draft, &bench)
     }
 
     /// For the committee, in the drafts of an ended quarter only.
     private mutating func addDecisionSheet(
-        of assessment: Assessment, to draft: Draft, _ bench: inout Workbench
+        by composer: Composer, to draft: Draft, _ bench: inout Workbench
     ) throws(Diagnostic) {
-        let composer = Composer(assessment, calendar: prepared.calendar)
         guard let sheet = composer.decisionSheet(), let table = composer.decisionTable() else { return }
         let files = bench.verifiedFiles(of: sheet)
         findings += files.findings
@@ -164,11 +171,9 @@ struct Publication {
     }
 
     private mutating func addRunReport(
-        of assessment: Assessment, _ output: PaperWorkshop.Output, _ ledgerFindings: [Diagnostic],
-        to draft: Draft,
-        _ bench: inout Workbench
+        of assessment: Assessment, _ output: PaperWorkshop.Output, to draft: Draft, _ bench: inout Workbench
     ) throws(Diagnostic) {
-        let found = findings(of: assessment.period) + output.findings + ledgerFindings
+        let found = findings(of: assessment.period) + output.findings
         let report = RunReport.document(
             of: assessment.period, assessment, findings: found, papers: output.papers,
             refused: prepared.refused,

@@ -17,6 +17,9 @@ package struct RunOptions: Sendable {
     /// Papers are rendered by this many workers; the bytes do not depend on it.
     package var workers: Int
 
+    /// Every warning is to be listed, so a run may not be left out because nothing changed.
+    package var listsWarnings = false
+
     /// Say what would be issued; write nothing.
     package var isDryRun = false
     /// Who may read output besides its owner.

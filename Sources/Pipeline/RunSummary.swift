@@ -14,6 +14,8 @@ package struct RunSummary: Sendable {
     /// Revisions that changed nothing.
     package var needless: [String] = []
     package var isRehearsal = false
+    /// Warnings of the last run, when nothing changed since and nothing was done.
+    package var unlistedWarnings = 0
 
     package struct IssuedBatchSummary: Sendable {
         package var sequence: Int

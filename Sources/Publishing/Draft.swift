@@ -53,19 +53,29 @@ package final class Draft: Sendable {
     private let name: String
     private let temporary: String
     private let old: Folder?
+    /// Where the record of what the files were made of stands.
+    private let records: Folder
+    private let recordName: String
+    private let before: MadeFiles
     private let state = Mutex(State())
 
     private struct State {
         var paths: Set<String> = []
         /// Paths whose bytes the old draft has.
         var kept: [String] = []
+        /// What files were made of, where that is known.
+        var keys: [String: String] = [:]
         /// The new tree's folders by path, its root under the empty path; made when first needed.
         var made: [String: Folder] = [:]
         var oldFolders: [String: Folder?] = [:]
     }
 
-    fileprivate init(_ name: DraftName, in shelf: Folder) throws(Diagnostic) {
+    fileprivate init(_ name: DraftName, in shelf: Folder, records: Folder) throws(Diagnostic) {
         self.shelf = shelf
+        self.records = records
+        recordName = MadeFiles.fileName(of: name)
+        let record = (try? records.read(recordName, limit: 1 << 30)).flatMap { $0 }
+        before = record.map { MadeFiles($0) } ?? MadeFiles()
         self.name = name.description
         temporary = OutputSession.unfinished + "\(getpid())-" + name.description
         switch try shelf.presence(of: name.description) {
@@ -77,10 +87,39 @@ package final class Draft: Sendable {
         try shelf.remove(temporary)
     }
 
-    package func add(_ file: VerifiedFile) throws(Diagnostic) {
+    /// Takes a paper's files over from the old draft when they were made of the same and nobody touched them since.
+    ///
+    /// - Returns: whether all of them were; else none is, and the paper must be made.
+    package func keep(_ paths: [String], madeOf key: String) throws(Diagnostic) -> Bool {
+        for path in paths {
+            guard let entry = before.entries[path], entry.key == key else { return false }
+            let (folder, leaf) = Self.parts(of: path)
+            guard try oldFolder(folder)?.holdsUntouched(leaf, seenAs: entry.identity) == true else {
+                return false
+            }
+        }
+        try state.withLock { (state) throws(Diagnostic) in
+            for path in paths {
+                guard state.paths.insert(path).inserted else { throw twice(path) }
+                state.kept.append(path)
+                state.keys[path] = key
+            }
+        }
+        return true
+    }
+
+    private func twice(_ path: String) -> Diagnostic {
+        .outputNotExpected(name + "/" + path, "同一路径有两份文件")
+    }
+
+    /// - Parameter key: what it was made of; without it the next run makes it again.
+    package func add(_ file: VerifiedFile, madeOf key: String? = nil) throws(Diagnostic) {
         let (folder, leaf) = Self.parts(of: file.path)
-        let isNew = state.withLock { $0.paths.insert(file.path).inserted }
-        guard isNew else { throw .outputNotExpected(name + "/" + file.path, "同一路径有两份文件") }
+        let isNew = state.withLock { state in
+            state.keys[file.path] = key
+            return state.paths.insert(file.path).inserted
+        }
+        guard isNew else { throw twice(file.path) }
         if let before = try oldFolder(folder), try before.holds(file.bytes, in: leaf) {
             state.withLock { $0.kept.append(file.path) }
         } else {
@@ -90,6 +129,29 @@ package final class Draft: Sendable {
 
     /// Puts the new draft in the old one's place. A warning tells of old files that could not be removed.
     package func commit() throws(Diagnostic) -> Checked<DraftOutcome> {
+        let outcome = try replaceOld()
+        // The folder stands; without its record the next run only makes more again.
+        try? record()
+        return outcome
+    }
+
+    /// After everything else, because linking and unlinking a file change it too.
+    private func record() throws(Diagnostic) {
+        let keys = state.withLock { $0.keys }
+        var made = MadeFiles()
+        let root = try shelf.folder(name)
+        var folders: [String: Folder] = [:]
+        for (path, key) in keys {
+            let (folder, leaf) = Self.parts(of: path)
+            if folders[folder] == nil { folders[folder] = try root.folder(below: folder) }
+            guard let identity = try folders[folder]?.identity(of: leaf) else { continue }
+            made.entries[path] = .init(key: key, identity: identity.text)
+        }
+        guard made.entries != before.entries else { return }
+        try records.replace(recordName, with: made.bytes, through: OutputSession.unfinished + recordName)
+    }
+
+    private func replaceOld() throws(Diagnostic) -> Checked<DraftOutcome> {
         if try isUnchanged() { return Checked(.unchanged) }
         let root = try newFolder("")
         try linkKept()
@@ -184,7 +246,7 @@ extension OutputSession {
     package func beginDraft(_ name: DraftName) throws(Diagnostic) -> Draft {
         let shelf = try output.ensureFolder(name.shelf.rawValue)
         try shelf.requirePrivate()
-        return try Draft(name, in: shelf)
+        return try Draft(name, in: shelf, records: state)
     }
 
     /// Replaces a draft by these files, whole or not at all.
@@ -204,6 +266,7 @@ extension OutputSession {
     /// Removes such a folder, for example when its period has been issued; `false` when there is none.
     @discardableResult
     package func removeDraft(_ name: DraftName) throws(Diagnostic) -> Bool {
+        try state.remove(MadeFiles.fileName(of: name))
         guard let shelf = try folder(of: name.shelf),
             try shelf.presence(of: name.description) == .folder
         else { return false }

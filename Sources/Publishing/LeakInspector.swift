@@ -5,12 +5,14 @@ import Model
 final class LeakInspector: MarkupVisitor {
     private let scanner: StaffNumberScanner?
     /// The tag after which the first foreign number was found.
-    private(set) var place: SourcePlace?
+    @exclusivity(unchecked) private(set) var place: SourcePlace?
 
     /// - Parameter permitted: `nil` when the paper's readers may see all numbers.
     init(_ numbers: StaffNumbers, permitted: Set<Code>?) {
         scanner = permitted.map { StaffNumberScanner(numbers, permitted: $0) }
     }
+
+    var looksForLeaks: Bool { scanner != nil }
 
     var foreign: [Code] { scanner?.foreign.sorted() ?? [] }
 

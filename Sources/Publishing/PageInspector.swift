@@ -21,18 +21,18 @@ final class ApprovedParts {
 final class PageInspector: MarkupVisitor {
     private let mayHaveScript: Bool
     private let leaks: LeakInspector
-    private(set) var complaints: [Complaint] = []
+    @exclusivity(unchecked) private(set) var complaints: [Complaint] = []
 
     // Changed at each tag by this object alone; the check at run time took a tenth of the page's time.
     @exclusivity(unchecked) private var open: [Element] = []
-    private var ids: Set<[UInt8]> = []
-    private var titles = 0
+    @exclusivity(unchecked) private var ids: Set<[UInt8]> = []
+    @exclusivity(unchecked) private var titles = 0
     private var hasLanguage = false
     private var hasCharset = false
-    private var policies: [ContentPolicy] = []
-    private var meta = Meta()
+    @exclusivity(unchecked) private var policies: [ContentPolicy] = []
+    @exclusivity(unchecked) private var meta = Meta()
     /// Text of the style, script or title being read.
-    private var gathered: [UInt8] = []
+    @exclusivity(unchecked) private var gathered: [UInt8] = []
     private let approved: ApprovedParts
     @exclusivity(unchecked) private var blanks = BlankInspector()
 
@@ -124,7 +124,7 @@ final class PageInspector: MarkupVisitor {
     // MARK: Rules
 
     /// Depth of `svg` and `math`, where browsers close `<path/>` as XML does.
-    private var drawings = 0
+    @exclusivity(unchecked) private var drawings = 0
     private var isInDrawing: Bool { drawings > 0 }
 
     private func kind(of name: Span<UInt8>) -> Element {

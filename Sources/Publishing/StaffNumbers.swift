@@ -58,9 +58,9 @@ struct TokenHash {
 final class StaffNumberScanner {
     private let numbers: StaffNumbers
     private let permitted: Set<Code>
-    private(set) var foreign: Set<Code> = []
-    private var token = TokenHash()
-    private var state = State.between
+    @exclusivity(unchecked) private(set) var foreign: Set<Code> = []
+    @exclusivity(unchecked) private var token = TokenHash()
+    @exclusivity(unchecked) private var state = State.between
 
     private enum State { case between, inside, skipping }
 

@@ -1,3 +1,4 @@
+import Glibc
 import Markup
 import Model
 
@@ -37,7 +38,8 @@ package final class Verifier {
 
     /// The value is `nil` as soon as there is one finding: the paper is held back.
     package func verify(_ file: RenderedFile) -> Checked<VerifiedFile?> {
-        let leaks = LeakInspector(staffNumbers, permitted: file.permittedStaffNumbers)
+        let leaks = LeakInspector(
+            staffNumbers, permitted: isSuspect(file) ? file.permittedStaffNumbers : nil)
         let faults: [Diagnostic]
         switch file.format {
         case .html: faults = pageFaults(file, leaks)
@@ -68,6 +70,17 @@ package final class Verifier {
         VerifiedFile(path: path, bytes: bytes, kind: nil, subject: "")
     }
 
+    /// Whether a foreign number may stand in the file: all of its bytes are looked through before the parser cuts them into
+    /// texts, which is quicker than looking at each text. A number that a text shows stands in the bytes as well, unless
+    /// it is written with character references, or with a comment, CDATA or an instruction inside it.
+    private func isSuspect(_ file: RenderedFile) -> Bool {
+        guard let permitted = file.permittedStaffNumbers else { return false }
+        let scanner = StaffNumberScanner(staffNumbers, permitted: permitted)
+        scanner.scan(file.bytes.span)
+        scanner.flush()
+        return !scanner.foreign.isEmpty || file.bytes.mayCutTexts
+    }
+
     private func dataFaults(_ file: RenderedFile, _ leaks: LeakInspector) -> [Diagnostic] {
         guard let schema = schemas[file.kind] else {
             return [
@@ -76,7 +89,7 @@ package final class Verifier {
             ]
         }
         // Without a leak to look for, nobody need see the events.
-        let visitor = file.permittedStaffNumbers == nil ? nil : leaks
+        let visitor = leaks.looksForLeaks ? leaks : nil
         return reader.read(file.bytes, file: file.path, schema: schema, visitor: visitor).map {
             .invalid($0, form: "XML", subject: file.subject)
         }
@@ -98,6 +111,37 @@ package final class Verifier {
 
     /// The only DOCTYPE there is; the rest of a page is XML, and XML has none here.
     private static let doctype = Array("<!DOCTYPE html>".utf8)
+}
+
+extension [UInt8] {
+    /// Whether there is a character reference, a comment, CDATA or an instruction. Their rare bytes are looked for, because
+    /// `<` and `&` stand everywhere.
+    fileprivate var mayCutTexts: Bool {
+        withUnsafeBytes { page in
+            page.contains("#", where: { $0 > 0 && page[$0 - 1] == UInt8(ascii: "&") })
+                || page.contains(
+                    "!",
+                    where: {
+                        $0 > 0 && page[$0 - 1] == UInt8(ascii: "<") && $0 + 1 < page.count
+                            && (page[$0 + 1] == UInt8(ascii: "-") || page[$0 + 1] == UInt8(ascii: "["))
+                    })
+                // At the start it begins the declaration.
+                || page.contains("?", where: { $0 > 1 && page[$0 - 1] == UInt8(ascii: "<") })
+        }
+    }
+}
+
+extension UnsafeRawBufferPointer {
+    fileprivate func contains(_ byte: Unicode.Scalar, where isMeant: (Int) -> Bool) -> Bool {
+        guard let start = baseAddress else { return false }
+        var place = 0
+        while let found = memchr(start + place, Int32(byte.value), count - place) {
+            place = UnsafeRawPointer(found) - start
+            if isMeant(place) { return true }
+            place += 1
+        }
+        return false
+    }
 }
 
 extension DiagnosticCode {

@@ -44,11 +44,14 @@ package struct CompiledTemplates: Sendable {
                 remedy: "请检查模板目录。")
         }
         do {
-            try program.run(.record(document.facts), into: &buffer, limit: limits.bytes(for: document.kind))
+            try program.run(
+                .record(document.facts), into: &buffer, limit: limits.bytes(for: document.kind),
+                notesItems: !document.kind.hasXML)
         } catch {
             throw error.finding(document)
         }
-        return RenderedFile(document, format, bytes: buffer.bytes, type: types[document.kind])
+        return RenderedFile(
+            document, format, bytes: buffer.bytes, type: types[document.kind], items: buffer.items)
     }
 }
 

@@ -16,6 +16,9 @@ package struct RenderBuffer: ~Copyable {
     private let tables: UnsafeMutablePointer<UInt8>
     /// Items that lists may still run through: 32 lists within each other, printing nothing, would never end.
     var itemsLeft = 0
+    /// Whether ``items`` are wanted: of what grows with the park, so that each of its parts can be looked at alone.
+    private(set) var notesItems = false
+    private(set) var items: [RenderedItem] = []
 
     /// What names of one level look at: its object's fields, or the one value that an item is.
     struct Frame {
@@ -40,11 +43,17 @@ package struct RenderBuffer: ~Copyable {
         tables.deallocate()
     }
 
-    mutating func clear(limit: Int) {
+    mutating func clear(limit: Int, notesItems: Bool = false) {
         count = 0
+        self.notesItems = notesItems
+        items.removeAll()
         isFull = false
         self.limit = limit
         itemsLeft = 2_000_000
+    }
+
+    mutating func note(item: Int, of field: Int, since start: Int) {
+        items.append(RenderedItem(field: field, item: item, bytes: start..<count))
     }
 
     func table(isInAttribute: Bool) -> UnsafePointer<UInt8> {

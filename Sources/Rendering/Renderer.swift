@@ -2,8 +2,10 @@ import Model
 
 extension Program {
     /// Runs the program over a value, which must be of the type it was compiled for.
-    func run(_ root: Value, into buffer: inout RenderBuffer, limit: Int) throws(RenderFault) {
-        buffer.clear(limit: limit)
+    func run(
+        _ root: Value, into buffer: inout RenderBuffer, limit: Int, notesItems: Bool = false
+    ) throws(RenderFault) {
+        buffer.clear(limit: limit, notesItems: notesItems)
         var fault: RenderFault?
         steps.withUnsafeBufferPointer { steps in
             plans.withUnsafeBufferPointer { plans in
@@ -101,12 +103,15 @@ struct Renderer {
         guard let value = value(step.operand, buffer), let items = Self.items(of: value), !items.isEmpty,
             let first = items.baseAddress
         else { return Int(step.low) }
+        let isNoted = buffer.notesItems && step.operand.frame == 0 && step.operand.pathCount == 0
         for index in 0..<items.count {
+            let start = buffer.count
             buffer.frames[level + 1] = .init(index: index, count: items.count)
             enter(first + index, level + 1, &buffer)
             buffer.itemsLeft -= 1
             guard buffer.itemsLeft > 0 else { throw Fault(reason: .tooLarge, plan: nil) }
             try run(position + 1, Int(step.low), level + 1, &buffer)
+            if isNoted { buffer.note(item: index, of: Int(step.operand.slot), since: start) }
         }
         return Int(step.high)
     }

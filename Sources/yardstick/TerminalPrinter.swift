@@ -64,7 +64,7 @@ final class TerminalPrinter: Sendable {
         guard !quiet else { return isSaid }
         for title in summary.needless { StandardStream.write("\(title)：无需更正。\n", to: .output) }
         for draft in summary.published { StandardStream.write(line(draft) + "\n", to: .output) }
-        let warnings = summary.findings.filter { $0.severity == .warning }.count
+        let warnings = summary.findings.filter { $0.severity == .warning }.count + summary.unlistedWarnings
         if warnings > 0, !verbose { StandardStream.write("另有提示 \(warnings) 条，见各季度的运行报告。\n", to: .output) }
         if !summary.published.isEmpty || !summary.issued.isEmpty, !summary.isRehearsal {
             StandardStream.write("请用浏览器打开 \(output)/index.html\n", to: .output)

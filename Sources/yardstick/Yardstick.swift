@@ -106,6 +106,7 @@ struct Run: ParsableCommand {
             period: period, only: only, startedAt: RunClock.now(),
             workers: max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN))))
         options.isDryRun = dryRun
+        options.listsWarnings = verbose
         options.readers = group.readers
         let summary = Pipeline(options, progress: printer.progress).run()
         let isSaid = json ? printer.finishJSON(summary) : printer.finish(summary, output: folders.output)

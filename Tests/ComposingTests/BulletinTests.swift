@@ -112,7 +112,7 @@ import Testing
     func neverGivesAwayAFewSheets(first: Int, second: Int, park valid: Int?, leavesOut: Bool) throws {
         var park = try CircularPark.quarter()
         park.data.survey = sheets(first, "GH") + sheets(second, "ZS")
-        let evaluation = BulletinFacts(park, previous: nil).evaluation(of: nil)
+        let evaluation = BulletinFacts(park, previous: nil).evaluation
         let expectsLeft = leavesOut || (valid == nil)
         #expect(evaluation.park?.validSheets == valid)
         #expect(evaluation.leavesOutSmall == expectsLeft)

@@ -115,14 +115,6 @@ struct CardHistory {
         }
     }
 
-    /// R6: the newest yellow notice of the object on one of the quarters the scheme looks back on.
-    func repeated(_ object: Holder, at period: Period, lookingBack quarters: Int) -> CardRecord? {
-        records(before: period).filter {
-            $0.object == object && $0.colour == .yellow && $0.factsPeriod.index >= period.index - quarters
-                && !$0.isWithdrawn(by: period.lastDay)
-        }.max { $0.factsPeriod < $1.factsPeriod }
-    }
-
     // MARK: Sign-off
 
     /// Takes in a quarter's notices, as issued or, before that, as computed.

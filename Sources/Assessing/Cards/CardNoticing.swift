@@ -18,12 +18,13 @@ struct CardNoticing {
     /// Notices in order of object codes.
     func notices(from facts: [Holder: [CardFact]]) -> [CardNotice] {
         var facts = facts
+        let earlier = Dictionary(grouping: history.records(before: period), by: \.object)
         addNotCleared(to: &facts)
-        addRepeats(to: &facts)
+        addRepeats(to: &facts, earlier)
         let decisions = cardDecisions()
         let objects = Set(facts.keys).union(decisions.filter { $0.value.decided != "不赋牌" }.keys)
         return objects.sorted().map { object in
-            notice(object, facts[object] ?? [], decisions[object])
+            notice(object, facts[object] ?? [], decisions[object], earlier[object] ?? [])
         }
     }
 
@@ -34,11 +35,16 @@ struct CardNoticing {
         }
     }
 
-    /// R6 needs fresh yellow facts; it may stand beside fresh red ones.
-    private func addRepeats(to facts: inout [Holder: [CardFact]]) {
+    /// R6 needs fresh yellow facts, and names the newest yellow notice of the quarters that the scheme looks back on; it
+    /// may stand beside fresh red facts.
+    private func addRepeats(to facts: inout [Holder: [CardFact]], _ earlier: [Holder: [CardRecord]]) {
         let quarters = data.scheme.cards.repeatQuarters
         for (object, found) in facts where found.contains(where: { $0.rule.colour == .yellow }) {
-            guard let record = history.repeated(object, at: period, lookingBack: quarters) else { continue }
+            let newest = (earlier[object] ?? []).filter {
+                $0.colour == .yellow && $0.factsPeriod.index >= period.index - quarters
+                    && !$0.isWithdrawn(by: period.lastDay)
+            }.max { $0.factsPeriod < $1.factsPeriod }
+            guard let record = newest else { continue }
             facts[object]?.append(CardFact(rule: .r6, detail: .repeated(record)))
         }
     }
@@ -50,15 +56,15 @@ struct CardNoticing {
             uniquingKeysWith: { first, _ in first })
     }
 
-    private func notice(_ object: Holder, _ facts: [CardFact], _ decision: Decision?) -> CardNotice {
+    private func notice(
+        _ object: Holder, _ facts: [CardFact], _ decision: Decision?, _ earlier: [CardRecord]
+    ) -> CardNotice {
         let sorted = facts.enumerated().sorted { ($0.element.rule, $0.offset) < ($1.element.rule, $1.offset) }
             .map(\.element)
         var notice = CardNotice(
             period: period, object: object, name: names.name(of: object), office: office(of: object),
             responsible: responsible(for: object), facts: sorted, proposed: sorted.map(\.rule.colour).max(),
-            earlier: history.records(before: period).filter {
-                $0.object == object && !$0.isWithdrawn(by: period.lastDay)
-            })
+            earlier: earlier.filter { !$0.isWithdrawn(by: period.lastDay) })
         notice.decision = decision
         decide(&notice)
         return notice
@@ -103,5 +109,5 @@ struct CardNoticing {
         }
     }
 
-    private func project(_ code: Code) -> Project? { index.projects.first { $0.code == code } }
+    private func project(_ code: Code) -> Project? { index.projectsByCode[code] }
 }

@@ -21,7 +21,8 @@ enum LedgerFigure {
 /// The ledgers a line of one quarter may count: the quarter's own, and for 累计 lines the year's up to it.
 ///
 /// A class because its per-holder counts are built once and shared by all lines of the quarter.
-final class LedgerBook {
+/// `@unchecked`: they are built in the initializer and only read after it, by several threads.
+final class LedgerBook: @unchecked Sendable {
     let current: QuarterIndex
     /// Quarters of the same year up to the current one, oldest first, the current one last.
     let year: [QuarterIndex]
@@ -38,6 +39,7 @@ final class LedgerBook {
         self.year = year
         self.calendar = calendar
         self.cutoff = cutoff
+        _ = (visits, appeals, surveys)
     }
 
     func quarters(_ span: IndicatorSpan) -> [QuarterIndex] { span == .cumulative ? year : [current] }

@@ -1,0 +1,87 @@
+import Model
+
+/// A quarter's rows by the holder they belong to: every paper asks for its own, and no paper may scan a table,
+/// or a park of twice the people would take four times as long.
+///
+/// Rows stand by their place in the table, so that papers list them in its order.
+struct PaperIndex: Sendable {
+    private let assessment: Assessment
+    private let projects: [Code: [Int]]
+    private let offices: [Code: Int]
+    private let spotChecks: [Code: [Int]]
+    private let exemptions: [Code: String]
+    private let rectifications: [Holder: [Int]]
+    private let cards: [Holder: [Int]]
+    private let earlierCards: [Holder: [Int]]
+    private let objections: [Code: [Int]]
+    private let appeals: [Code: [Int]]
+    private let sheets: [Code: [Int]]
+
+    init(_ assessment: Assessment) {
+        self.assessment = assessment
+        let data = assessment.data
+        projects = (data.projects ?? []).positions { $0.owner }
+        offices = assessment.offices.positions { $0.office.code }.compactMapValues(\.first)
+        spotChecks = (data.spotChecks ?? []).positions { $0.code }
+        exemptions = Dictionary(
+            data.exemptions.compactMap { row in row.matter.map { ($0, row.reason) } },
+            uniquingKeysWith: { first, _ in first })
+        rectifications = assessment.rectifications.positions { $0.holder }
+        cards = assessment.cards.positions { $0.object }
+        earlierCards = assessment.earlierCards.positions { $0.object }
+        objections = data.objections.positions { $0.person }
+        appeals = (data.appeals ?? []).positions { $0.handler }
+        sheets = (data.survey ?? []).positions { $0.office }
+    }
+
+    func projects(of owner: Code) -> [Project] {
+        guard let all = assessment.data.projects else { return [] }
+        return (projects[owner] ?? []).map { all[$0] }
+    }
+
+    func office(_ code: Code) -> OfficeAssessment? { offices[code].map { assessment.offices[$0] } }
+
+    func spotChecks(_ codes: [Code]) -> [SpotCheck] {
+        guard let all = assessment.data.spotChecks else { return [] }
+        return Set(codes.flatMap { spotChecks[$0] ?? [] }).sorted().map { all[$0] }
+    }
+
+    /// 事由 of the exemption of a project, an appeal or a finding.
+    func exemption(of matter: Code) -> String? { exemptions[matter] }
+
+    func rectifications(of holders: [Holder]) -> [Rectification] {
+        holders.positions(in: rectifications).map { assessment.rectifications[$0] }
+    }
+
+    func cards(of holders: [Holder]) -> [CardNotice] {
+        holders.positions(in: cards).map { assessment.cards[$0] }
+    }
+
+    func earlierCards(of holders: [Holder]) -> [CardRecord] {
+        holders.positions(in: earlierCards).map { assessment.earlierCards[$0] }
+    }
+
+    func appeals(handledBy person: Code) -> [Appeal] {
+        guard let all = assessment.data.appeals else { return [] }
+        return (appeals[person] ?? []).map { all[$0] }
+    }
+
+    func sheets(about office: Code) -> [SurveySheet] {
+        guard let all = assessment.data.survey else { return [] }
+        return (sheets[office] ?? []).map { all[$0] }
+    }
+
+    func objections(of person: Code) -> [Objection] {
+        (objections[person] ?? []).map { assessment.data.objections[$0] }
+    }
+}
+
+extension Array {
+    fileprivate func positions<Key: Hashable>(_ key: (Element) -> Key) -> [Key: [Int]] {
+        Dictionary(grouping: indices, by: { key(self[$0]) })
+    }
+}
+
+extension [Holder] {
+    fileprivate func positions(in rows: [Holder: [Int]]) -> [Int] { flatMap { rows[$0] ?? [] }.sorted() }
+}

@@ -15,8 +15,11 @@ struct QuarterIndex {
     let everySpotCheck: [Holder: [SpotCheck]]
     let exemptLines: [LineKey: Exemption]
     let exemptMatters: Set<Code>
+    let appealCodes: Set<Code>
+    let findingCodes: Set<Code>
     /// Newest snapshot of each project inside the quarter, by code.
     let projects: [Project]
+    let projectsByCode: [Code: Project]
     let projectsByOwner: [Code: [Project]]
     let projectsByOffice: [Code: [Project]]
 
@@ -53,10 +56,13 @@ struct QuarterIndex {
         }
         exemptLines = lines
         exemptMatters = matters
+        appealCodes = Set((data.appeals ?? []).map(\.code))
+        findingCodes = Set((data.spotChecks ?? []).map(\.code))
         projects = Dictionary(
             (data.projects ?? []).filter { data.period.days.contains($0.asOf) }.map { ($0.code, $0) },
             uniquingKeysWith: { $0.asOf >= $1.asOf ? $0 : $1 }
         ).values.sorted { $0.code < $1.code }
+        projectsByCode = Dictionary(projects.map { ($0.code, $0) }, uniquingKeysWith: { first, _ in first })
         projectsByOwner = Dictionary(grouping: projects, by: \.owner)
         projectsByOffice = Dictionary(grouping: projects, by: \.office)
     }

@@ -8,6 +8,7 @@ package struct Composer: Sendable {
     package let calendar: WorkCalendar
     let directory: Directory
     let cases: CaseMatcher
+    let items: ItemDirectory
     /// Of the paper being issued; `nil` makes a draft.
     package var mark: IssueMark?
     /// Numbers of issued card notices, by card id.
@@ -22,6 +23,7 @@ package struct Composer: Sendable {
         directory = Directory(assessment)
         cases = CaseMatcher(
             cases: assessment.data.cases, indicators: assessment.data.indicators, directory: directory)
+        items = ItemDirectory(assessment)
     }
 
     /// The feedback report of one person; `nil` with a finding when a fact of somebody else would stand in it,

@@ -279,6 +279,26 @@ def rectifications(quarter):
         if source in story.TERMINATED and story.TERMINATED[source] <= last:
             row["状态"] = "已终止"
         rows.append(row)
+    return rows + registered_items(quarter, first, last)
+
+
+def registered_items(quarter, first, last):
+    """Items of the program's, in the state of the quarter's last day; a settled one stands in one folder only."""
+    rows = []
+    for number, item in enumerate(story.ITEMS, 1):
+        id, kind, holder, office, problem, goal, measure, opened, due, applied, accepted, ended = item
+        settled = ended or accepted
+        if opened > last or (settled and settled < first):
+            continue
+        row = {"整改编号": f"TZ{opened[:4]}-{number:03d}", "来源": id, "对象": kind, "对象代码": holder, "问题": problem,
+               "目标": goal, "措施": measure, "责任单位": OFFICE_NAME[office], "时限": due, "状态": "整改中"}
+        if applied and applied <= last:
+            row.update({"申请日期": applied, "状态": "待验收", "佐证": "整改说明"})
+        if accepted and accepted <= last:
+            row.update({"验收日期": accepted, "验收人": story.ACCEPTED_BY[office], "状态": "已销号"})
+        if ended and ended <= last:
+            row.update({"状态": "已终止", "佐证": "本人已离岗，报分管领导同意终止"})
+        rows.append(row)
     return rows
 
 

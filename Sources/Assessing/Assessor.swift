@@ -6,6 +6,7 @@ import Synchronization
 package struct Assessor {
     private let park: ParkData
     private var history = CardHistory()
+    private var items = ItemLedger()
     private var names = NameBook()
     private var indexes: [QuarterIndex] = []
     private var trends: [Code: [TrendPoint]] = [:]
@@ -51,6 +52,8 @@ package struct Assessor {
         names.read(data)
         readTalks(data)
         var checked = Checked(opening(data), history.readEvents(of: data, calendar: park.calendar))
+        items.begin(index)
+        checked.findings += items.read(index, history)
         if let refused = park.refused.filter({ $0 < data.period }).max() {
             checked.findings.append(.historyIncomplete(data.period, refused: refused))
         }
@@ -58,6 +61,12 @@ package struct Assessor {
         if !checked.value.isRunning {
             grade(&checked)
             raiseCards(&checked, index)
+            openItems(checked.value, index)
+        }
+        checked.findings += items.readWaiting(index)
+        items.write(into: &checked.value, history)
+        if !checked.value.itemCounts.addUp {
+            checked.findings.append(.itemsDoNotAddUp(data.period, checked.value.itemCounts))
         }
         close(&checked.value)
         indexes.append(index)
@@ -187,6 +196,13 @@ package struct Assessor {
             isSigned: index.data.signoff != nil)
     }
 
+    private mutating func openItems(_ assessment: Assessment, _ index: QuarterIndex) {
+        let withheld = assessment.withheld.union(assessment.people.filter(\.isWithheld).map(\.person.code))
+        let finder = ItemFinder(
+            index: index, calendar: park.calendar, assessment: assessment, withheld: withheld)
+        items.open(finder.problems(), index)
+    }
+
     private func decisionFindings(_ notices: [CardNotice], _ noticing: CardNoticing) -> [Diagnostic] {
         let proposed = Dictionary(notices.map { ($0.object, $0.proposed) }, uniquingKeysWith: { a, _ in a })
         return noticing.cardDecisions().sorted { $0.key < $1.key }.compactMap { object, decision in
@@ -244,6 +260,7 @@ package struct Assessor {
                 TrendPoint(period: issued.period, score: score, grade: standing.label, isDraft: false))
         }
         for talk in issued.talks { talks[talk.person] = talk }
+        items.adopt(issued)
     }
 }
 

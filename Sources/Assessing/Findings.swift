@@ -15,6 +15,11 @@ extension DiagnosticCode {
     static let deadlineBeyondCalendar = DiagnosticCode("E816")
     static let liftingWithoutAcceptance = DiagnosticCode("E817")
     static let cardOfSomebodyElse = DiagnosticCode("E818")
+    static let illegalStep = DiagnosticCode("E820")
+    static let acceptedBeforeRecurrence = DiagnosticCode("E821")
+    static let itemOfSomebodyElse = DiagnosticCode("E822")
+    static let itemUnknown = DiagnosticCode("W823")
+    static let itemsDoNotAddUp = DiagnosticCode("E824")
     static let historyIncomplete = DiagnosticCode("W819")
 }
 
@@ -129,5 +134,46 @@ extension Diagnostic {
             .ledgerYearIncomplete, at: nil,
             "\(period) 的累计台账指标要用到 \(refused) 的数据，而该季度因数据错误没有读入。",
             remedy: "请先改正 \(refused) 的数据。", affected: affected)
+    }
+}
+
+extension Diagnostic {
+    static func illegalStep(_ row: Rectification, _ item: RectificationItem) -> Diagnostic {
+        Diagnostic(
+            .illegalStep, at: row.place,
+            "整改 \(row.code) 原为“\(item.state.rawValue)”，不能改为“\(row.state.rawValue)”。",
+            remedy: "状态按 未启动、整改中、待验收、已验收、已销号 前进；验收退回的改为整改中，撤销的改为已终止。",
+            affected: [item.object.code])
+    }
+
+    static func acceptedBeforeRecurrence(
+        _ row: Rectification, _ item: RectificationItem, _ back: Period
+    ) -> Diagnostic {
+        Diagnostic(
+            .acceptedBeforeRecurrence, at: row.place,
+            "整改 \(row.code) 的问题在 \(back) 复发，原来的验收不再算数。",
+            remedy: "请按复发后的进展填状态；再次验收的填新的验收日期。", affected: [item.object.code])
+    }
+
+    static func itemOfSomebodyElse(_ row: Rectification, _ item: RectificationItem) -> Diagnostic {
+        Diagnostic(
+            .itemOfSomebodyElse, at: row.place,
+            "整改事项 \(item.id) 是 \(item.object.code) 的，这一行写的对象是 \(row.holder.code)。",
+            remedy: "请核对整改编号、来源和对象。", affected: [item.object.code, row.holder.code])
+    }
+
+    static func itemUnknown(_ row: Rectification) -> Diagnostic {
+        Diagnostic(
+            .itemUnknown, .warning, at: row.place,
+            "整改 \(row.code) 的编号或来源像程序的事项编号，却没有这一事项，按新的事项登记。",
+            remedy: "请对照整改台账核对编号。")
+    }
+
+    /// Never to be seen: an item can only be opened, carried or closed.
+    static func itemsDoNotAddUp(_ period: Period, _ counts: ItemCounts) -> Diagnostic {
+        Diagnostic(
+            .itemsDoNotAddUp, at: nil,
+            "\(period) 的整改事项对不上：期初 \(counts.openAtStart)，新开 \(counts.opened)，销号 \(counts.closed)，期末 \(counts.openAtEnd)。",
+            remedy: "这是程序的错误，请报告。")
     }
 }

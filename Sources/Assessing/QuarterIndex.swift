@@ -15,6 +15,8 @@ struct QuarterIndex: Sendable {
     let everySpotCheck: [Holder: [SpotCheck]]
     let exemptLines: [LineKey: Exemption]
     let exemptMatters: Set<Code>
+    let appealCodes: Set<Code>
+    let findingCodes: Set<Code>
     /// Newest snapshot of each project inside the quarter, by code.
     let projects: [Project]
     let projectsByCode: [Code: Project]
@@ -54,6 +56,8 @@ struct QuarterIndex: Sendable {
         }
         exemptLines = lines
         exemptMatters = matters
+        appealCodes = Set((data.appeals ?? []).map(\.code))
+        findingCodes = Set((data.spotChecks ?? []).map(\.code))
         projects = Dictionary(
             (data.projects ?? []).filter { data.period.days.contains($0.asOf) }.map { ($0.code, $0) },
             uniquingKeysWith: { $0.asOf >= $1.asOf ? $0 : $1 }

@@ -29,6 +29,7 @@ package enum AssessmentXML {
             }
             xml.elements("cards", assessment.cards.sorted { $0.object < $1.object }) { $0.write($1) }
             xml.elements("cardRecords", assessment.earlierCards.sorted { $0.id < $1.id }) { $0.write($1) }
+            xml.writeItems(of: assessment)
             xml.writeEarlyWarnings(of: assessment)
             xml.elements("uncountedRows", assessment.uncountedRows.sorted { $0.place < $1.place }) {
                 $0.write($1)

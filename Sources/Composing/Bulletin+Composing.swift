@@ -160,7 +160,7 @@ struct BulletinFacts {
 extension Bulletin.OfficeRow {
     init(_ office: OfficeAssessment, third: String, previous: Assessment?) {
         let before = previous?.offices.first {
-            $0.office.code == office.office.code || $0.office.code == office.office.formerCode
+            $0.office.code == office.office.code || office.office.formerCodes.contains($0.office.code)
         }
         var change: Points?
         if let score = office.score, let old = before?.score { change = score - old }

@@ -43,7 +43,7 @@ extension Composer {
             RectificationEntry(
                 item: $0, isOverdue: false, acceptedBy: $0.acceptedBy.map { boundary.role(named: $0) })
         }
-        let name = objectName(record.object)
+        let name = name(of: record.object)
         let paper = ClosingPaper(
             heading: PaperHeading(assessment, mark), number: number(kind),
             card: CardEntry(record, name: name, asOf: assessment.asOf), cardLabel: cardLabels[id], paper: nil,
@@ -69,14 +69,6 @@ extension Composer {
         return Document(
             kind: .withdrawal, period: assessment.period, subject: name, path: "withdrawals/\(name)",
             facts: ClosingPaper.naming.record(of: paper), permittedStaffNumbers: code.map { [$0] } ?? [])
-    }
-
-    private func objectName(_ object: Holder) -> String {
-        switch object.kind {
-        case .person: return directory.personName(object.code) ?? object.code.text
-        case .office: return directory.officeName(object.code)
-        case .project: return assessment.projectNames[object.code] ?? object.code.text
-        }
     }
 
     private func officeName(of object: Holder) -> String? {

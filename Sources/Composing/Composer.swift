@@ -9,6 +9,7 @@ package struct Composer: Sendable {
     let directory: Directory
     let cases: CaseMatcher
     let index: PaperIndex
+    let items: ItemDirectory
     /// Of the paper being issued; `nil` makes a draft.
     package var mark: IssueMark?
     /// Numbers of issued card notices, by card id.
@@ -24,6 +25,7 @@ package struct Composer: Sendable {
         cases = CaseMatcher(
             cases: assessment.data.cases, indicators: assessment.data.indicators, directory: directory)
         index = PaperIndex(assessment)
+        items = ItemDirectory(assessment)
     }
 
     /// The feedback report of one person; `nil` with a finding when a fact of somebody else would stand in it,

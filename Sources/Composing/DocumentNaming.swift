@@ -33,6 +33,7 @@ extension Composer {
         case .talkSheet: return TalkSheet.naming.type
         case .talkList: return TalkList.naming.type
         case .performanceFile: return PerformanceFile.naming.type
+        case .itemLedger: return ItemLedger.naming.type
         }
     }
 }

@@ -49,7 +49,7 @@ struct FeedbackComposition {
             cases: composer.cases.matches(
                 findings.gaps.map { CaseWish(.line($0.line.indicator), cause: nil, text: nil) }
                     + projects.map { CaseWish($0.project) }, office: person.person.office),
-            lastTalk: lastTalk(), rectifications: rectifications(), cards: cards(), objections: objections(),
+            lastTalk: lastTalk(), items: reportedItems(), cards: cards(), objections: objections(),
             proposals: boundary.proposals(of: code, in: assessment.data),
             objectionRoute: objectionRoute())
     }
@@ -92,19 +92,15 @@ struct FeedbackComposition {
         return LastTalk(talk: own, leader: boundary.role(own.leader), isPast: isPast)
     }
 
-    private mutating func rectifications() -> [RectificationEntry] {
-        composer.index.rectifications(of: ownHolders).filter(isCurrent).map { item in
-            let due = item.extendedTo ?? item.deadline
-            let isOverdue = item.state.isOpen && (assessment.asOf.map { due < $0 } ?? false)
-            return RectificationEntry(
-                item: item, isOverdue: isOverdue, acceptedBy: item.acceptedBy.map { boundary.role(named: $0) }
-            )
-        }
-    }
-
-    /// Open, or accepted in this quarter: older ones are history.
-    private func isCurrent(_ item: Rectification) -> Bool {
-        item.state.isOpen || item.acceptedOn.map { assessment.period.days.contains($0) } ?? false
+    private mutating func reportedItems() -> [ItemEntry] {
+        let owned = composer.items.byOwner[Holder(.person, code)] ?? []
+        return owned.compactMap { item in
+            // The fact may be about a project that has left the table; it is the person's all the same.
+            let isProject = item.object.kind == .project
+            guard isProject || boundary.admit(item, of: item.object, as: "整改事项", at: nil) != nil
+            else { return nil }
+            return composer.entry(item, &boundary)
+        }.sorted(by: ItemEntry.precedes)
     }
 
     /// Cards in force, those lifted in the last four quarters, and this quarter's own.

@@ -45,7 +45,14 @@ extension FeedbackReport {
         .flag("有负责项目", "本人有负责的重点项目") { $0.ownsProjects },
         .list("案例", CaseMatch.naming, "其他股室的相似案例，最多三个") { $0.cases }.obligatory,
         .record("上次谈话", LastTalk.naming, "最近一次谈话", optional: { $0.lastTalk }).obligatory,
-        .list("整改事项", RectificationEntry.naming, "本人未完成或本季验收的整改事项") { $0.rectifications }.obligatory,
+        .list("整改事项", ItemEntry.naming, "本人及本人负责项目的整改事项，未办结的和本季办结的") { $0.items }.obligatory,
+        .list("以前的事项", ItemEntry.naming, "其中以前各季立的，办得怎样") { report in
+            report.items.filter { $0.item.opened < report.heading.period }
+        },
+        .list("本季新立事项", ItemEntry.naming, "其中本季立的") { report in
+            report.items.filter { $0.item.opened == report.heading.period }
+        },
+        .list("计划事项", ItemEntry.naming, "其中未办结的，改进计划按它列行") { $0.items.filter(\.item.isOpen) },
         .list("牌", CardEntry.naming, "本人及本人负责项目的牌") { $0.cards }.obligatory,
         .list("申报", ProposalEntry.naming, "本人自主申报的指标") { $0.proposals },
         .list("异议", objectionNaming, "本人已提出的异议") { $0.objections },

@@ -28,7 +28,8 @@ struct FeedbackReport: Sendable {
     var ownsProjects: Bool
     var cases: [CaseMatch]
     var lastTalk: LastTalk?
-    var rectifications: [RectificationEntry]
+    /// Open, or closed in this quarter: the person's own and those of the person's projects.
+    var items: [ItemEntry]
     var cards: [CardEntry]
     var objections: [Objection]
     var proposals: [ProposalEntry]

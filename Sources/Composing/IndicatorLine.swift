@@ -13,7 +13,7 @@ struct IndicatorLine: Sendable {
     var isScored: Bool { line.score != nil }
     var isIncentive: Bool { line.indicator.indicatorClass == .incentive }
     /// An empty incentive line is not a loss.
-    var lost: Points? { isIncentive ? nil : line.pointsLost }
+    var lost: Points? { line.lost }
     /// What makes a strength: points above full, or an incentive earned.
     var gain: Points? { line.score.map { isIncentive ? $0 : $0 - line.full } }
 

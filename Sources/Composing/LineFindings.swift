@@ -26,7 +26,7 @@ struct LineFindings: Sendable {
     }
 
     private static func byLoss(_ lines: [IndicatorLine]) -> [IndicatorLine] {
-        lines.sorted { order($0, $1) { $0.lost ?? .zero } }
+        lines.sorted { LineAssessment.losesMore($0.line, $1.line) }
     }
 
     private static func order(

@@ -10,7 +10,6 @@ struct PaperIndex: Sendable {
     private let offices: [Code: Int]
     private let spotChecks: [Code: [Int]]
     private let exemptions: [Code: String]
-    private let rectifications: [Holder: [Int]]
     private let cards: [Holder: [Int]]
     private let earlierCards: [Holder: [Int]]
     private let objections: [Code: [Int]]
@@ -26,7 +25,6 @@ struct PaperIndex: Sendable {
         exemptions = Dictionary(
             data.exemptions.compactMap { row in row.matter.map { ($0, row.reason) } },
             uniquingKeysWith: { first, _ in first })
-        rectifications = assessment.rectifications.positions { $0.holder }
         cards = assessment.cards.positions { $0.object }
         earlierCards = assessment.earlierCards.positions { $0.object }
         objections = data.objections.positions { $0.person }
@@ -48,10 +46,6 @@ struct PaperIndex: Sendable {
 
     /// 事由 of the exemption of a project, an appeal or a finding.
     func exemption(of matter: Code) -> String? { exemptions[matter] }
-
-    func rectifications(of holders: [Holder]) -> [Rectification] {
-        holders.positions(in: rectifications).map { assessment.rectifications[$0] }
-    }
 
     func cards(of holders: [Holder]) -> [CardNotice] {
         holders.positions(in: cards).map { assessment.cards[$0] }

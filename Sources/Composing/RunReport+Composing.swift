@@ -60,6 +60,7 @@ struct RunReportFacts {
             cutByQuota: people.filter(\.isCutByQuota).count, nearPeople: nearPeople,
             nearOffices: nearOffices, aboveCap: aboveCap, changed: changed, lifted: lifted, cards: cards,
             overdueTalks: overdueTalks, overdueCards: overdueCards, overdueItems: overdueItems,
+            itemCounts: assessment?.itemCounts ?? .init(), cardSteps: cardSteps, unanswered: unanswered,
             earlyWarnings: earlyWarnings, ungraded: ungraded,
             uncounted: (assessment?.uncountedRows ?? []).sorted { $0.place < $1.place },
             proposals: proposals, claims: (data?.projects ?? []).filter { $0.claimed != nil },
@@ -265,11 +266,26 @@ extension RunReportFacts {
         }
     }
 
-    fileprivate var overdueItems: [Rectification] {
-        guard let assessment, let asOf = assessment.asOf else { return [] }
-        return assessment.rectifications.filter {
-            $0.state.isOpen && ($0.extendedTo ?? $0.deadline) < asOf
-        }.sorted { ($0.extendedTo ?? $0.deadline, $0.code) < ($1.extendedTo ?? $1.deadline, $1.code) }
+    fileprivate var overdueItems: [RectificationItem] {
+        guard let assessment else { return [] }
+        return assessment.items.filter { $0.isOverdue(on: assessment.asOf) }.sorted {
+            ($0.due ?? period.lastDay, $0.id) < ($1.due ?? period.lastDay, $1.id)
+        }
+    }
+
+    /// Not accepted yet, and at a step that somebody has to take.
+    fileprivate var cardSteps: [CardLife] {
+        guard let assessment else { return [] }
+        let composer = Composer(assessment, calendar: calendar)
+        return assessment.earlierCards.compactMap { composer.life(ofCard: $0.id) }.filter {
+            $0.record.closure == nil && ($0.isReminderDue || $0.record.stateText == "待验收")
+        }
+    }
+
+    fileprivate var unanswered: [Objection] {
+        (assessment?.data.objections ?? []).filter { $0.answered == nil }.sorted {
+            ($0.date, $0.person) < ($1.date, $1.person)
+        }
     }
 
     fileprivate var earlyWarnings: [RunReport.EarlyWarning] {

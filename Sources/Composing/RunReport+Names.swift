@@ -67,6 +67,9 @@ extension RunReport {
         .list("逾期谈话", overdueTalkNaming, "到数据截至日仍未进行的红黄牌谈话") { $0.overdueTalks },
         .list("逾期的牌", overdueCardNaming, "到数据截至日整改期限已过、未验收的牌") { $0.overdueCards },
         .list("逾期整改", overdueItemNaming, "到数据截至日逾期未完成的整改事项") { $0.overdueItems },
+        .record("整改事项数", itemCountNaming, "期初＋新开＝销号＋期末") { $0.itemCounts },
+        .list("待办的牌", CardLife.naming, "到了提醒日期或申请了验收的牌") { $0.cardSteps },
+        .list("未答复异议", unansweredNaming, "尚未答复的异议") { $0.unanswered },
     ]
 
     private static let files: Entries = [
@@ -224,15 +227,33 @@ extension RunReport {
             .date("整改期限", "整改截止日期（含延期）", example: "2026年2月2日") { $0.due },
         ])
 
-    private static let overdueItemNaming = Naming<Rectification>(
+    private static let overdueItemNaming = Naming<RectificationItem>(
         "逾期整改",
         [
-            .text("整改编号", "整改编号", example: "ZG-2026-003") { $0.code },
-            .text("来源", "牌号、指标或事项", example: "2025Q4-X03") { $0.source },
-            .text("对象代码", "工号、股室或项目代码", example: "X03") { $0.holder.code.text },
-            .text("责任单位", "责任单位", example: "规划工程部") { $0.responsibleUnit },
+            .text("整改编号", "整改编号", example: "2026Q1-X03-JD") { $0.id },
+            .text("登记编号", "整改表中的编号；没有登记的没有", example: "ZG2026-003", optional: { $0.row?.code }),
+            .text("对象代码", "工号、股室或项目代码", example: "X03") { $0.object.code.text },
+            .text("责任人", "现在负责的人的工号；由股室负责的没有", example: "P008", optional: { $0.owner?.person?.text }),
+            .text("责任股室", "现在负责的股室代码", example: "GH", optional: { $0.unit?.text }),
             .text("状态", "整改状态", example: "整改中") { $0.state.rawValue },
-            .date("时限", "完成时限（含延期）", example: "2026年2月2日") { $0.extendedTo ?? $0.deadline },
+            .date("时限", "完成时限（含延期）", example: "2026年2月2日", optional: { $0.due }),
+        ])
+
+    private static let itemCountNaming = Naming<ItemCounts>(
+        "整改事项数",
+        [
+            .whole("期初", "季初未办结", example: "20") { $0.openAtStart },
+            .whole("新开", "本季新开，含复发", example: "12") { $0.opened },
+            .whole("复发", "其中复发的", example: "2") { $0.recurring },
+            .whole("销号", "本季验收、销号或终止", example: "4") { $0.closed },
+            .whole("期末", "季末未办结", example: "28") { $0.openAtEnd },
+        ])
+
+    private static let unansweredNaming = Naming<Objection>(
+        "未答复异议",
+        [
+            .text("工号", "提出人的工号", example: "P033") { $0.person.text },
+            .date("日期", "提出日期", example: "2026年5月25日") { $0.date },
         ])
 
     private static let warningNaming = Naming<EarlyWarning>(
@@ -280,4 +301,9 @@ extension GradeCap {
         case .yellow(let card), .red(let card): return card
         }
     }
+}
+
+extension Holder {
+    /// The code, when it is a person's.
+    fileprivate var person: Code? { kind == .person ? code : nil }
 }

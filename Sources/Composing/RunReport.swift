@@ -30,7 +30,12 @@ package struct RunReport: Sendable {
     var cards: [CardRow]
     var overdueTalks: [OverdueTalk]
     var overdueCards: [OverdueCard]
-    var overdueItems: [Rectification]
+    var overdueItems: [RectificationItem]
+    var itemCounts: ItemCounts
+    /// Cards whose reminder is due, and those that wait for acceptance.
+    var cardSteps: [CardLife]
+    /// 异议 that nobody has answered.
+    var unanswered: [Objection]
     var earlyWarnings: [EarlyWarning]
     var ungraded: [Ungraded]
     var uncounted: [UncountedRow]

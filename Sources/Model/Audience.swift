@@ -29,6 +29,7 @@ extension DocumentKind {
             [.own, .leader]
         case .performanceFile: [.own, .leader, .committee]
         case .talkSheet, .talkList: [.leader]
+        case .itemLedger: [.leader, .committee]
         case .decisionSheet, .runReport, .findingList, .index: [.committee]
         case .bulletin: [.circulated]
         case .chart: [.posted]

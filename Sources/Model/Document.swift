@@ -12,11 +12,13 @@ package enum DocumentKind: String, CaseIterable, Sendable, Hashable {
     case talkSheet = "talk-sheet"
     case talkList = "talk-list"
     case performanceFile = "performance-file"
+    case itemLedger = "item-ledger"
 
     /// What only shows other papers or tables once more has no XML form.
     package var hasXML: Bool {
         switch self {
-        case .feedback, .bulletin, .card, .lifting, .withdrawal, .personalList, .talkSheet, .performanceFile:
+        case .feedback, .bulletin, .card, .lifting, .withdrawal, .personalList, .talkSheet, .performanceFile,
+            .itemLedger:
             return true
         case .index, .runReport, .findingList, .feedbackPack, .cardPack, .chart, .decisionSheet, .talkList:
             return false
@@ -41,6 +43,7 @@ package enum DocumentKind: String, CaseIterable, Sendable, Hashable {
         case .talkSheet: return "谈话提纲"
         case .talkList: return "谈话安排表"
         case .performanceFile: return "绩效档案"
+        case .itemLedger: return "整改台账"
         }
     }
 }

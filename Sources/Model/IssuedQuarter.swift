@@ -9,6 +9,8 @@ package struct IssuedQuarter: Sendable {
     package var cards: [Card] = []
     /// The newest talk of each person, with what was agreed.
     package var talks: [Talk] = []
+    /// Rectification items as they stood at its end; `nil` in batches issued before there were items.
+    package var items: [RectificationItem]?
 
     package init(period: Period, revision: Int, sequence: Int) {
         self.period = period
@@ -73,6 +75,7 @@ extension IssuedQuarter {
         }
         cards = assessment.cards.filter { $0.outcome != .proposed && !$0.isWithheld }.map(Card.init)
         talks = assessment.people.compactMap(\.lastTalk)
+        items = assessment.items
     }
 
     private static func scores(_ lines: [LineAssessment]) -> [Code: Points] {

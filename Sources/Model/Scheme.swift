@@ -18,6 +18,7 @@ package struct Scheme: Sendable {
     package var expectations: Expectations
     package var showRank: Bool
     package var objection: Objection
+    package var rectification: Rectifying
     package var documents: [DocumentSettings]
     /// Path of the file, for findings.
     package var place: SourcePlace
@@ -27,7 +28,8 @@ package struct Scheme: Sendable {
         office: OfficeComponents, methods: MethodDefaults, satisfaction: Satisfaction,
         responseWorkingDays: Int,
         grades: GradeRules, officeClasses: OfficeClassRules, cards: CardRules, expectations: Expectations,
-        showRank: Bool, objection: Objection, documents: [DocumentSettings], place: SourcePlace
+        showRank: Bool, objection: Objection, rectification: Rectifying = .unstated,
+        documents: [DocumentSettings], place: SourcePlace
     ) {
         self.id = id
         self.version = version
@@ -44,6 +46,7 @@ package struct Scheme: Sendable {
         self.expectations = expectations
         self.showRank = showRank
         self.objection = objection
+        self.rectification = rectification
         self.documents = documents
         self.place = place
     }
@@ -304,6 +307,28 @@ package struct Scheme: Sendable {
             self.contact = contact
             self.telephone = telephone
         }
+    }
+
+    /// What opens a rectification item by itself, and for how long it may come back (docs/rules.md §6.4).
+    package struct Rectifying: Sendable {
+        /// A gap is a line whose score is below this per cent of its full points.
+        package var gapBelow: Points
+        /// Points behind plan from which a project is lagging.
+        package var lagFrom: Points
+        /// 复发: the same fact within this many quarters of the item's closing.
+        package var recurrenceQuarters: Int
+        /// Working days before a card's deadline on which a reminder is due.
+        package var reminderWorkingDays: Int
+        package init(gapBelow: Points, lagFrom: Points, recurrenceQuarters: Int, reminderWorkingDays: Int) {
+            self.gapBelow = gapBelow
+            self.lagFrom = lagFrom
+            self.recurrenceQuarters = recurrenceQuarters
+            self.reminderWorkingDays = reminderWorkingDays
+        }
+        /// For schemes written before there was such an entry.
+        package static let unstated = Rectifying(
+            gapBelow: Points(whole: 80), lagFrom: Points(whole: 5), recurrenceQuarters: 2,
+            reminderWorkingDays: 5)
     }
 
     /// 代字, start number, 主送, 抄送, 印发机关 of one kind of numbered paper.

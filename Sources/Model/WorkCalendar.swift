@@ -27,6 +27,17 @@ package struct WorkCalendar: Sendable {
         return Day(ordinal: ordinal)
     }
 
+    /// The `count`-th working day before `day`.
+    package func day(workingDays count: Int, before day: Day) -> Day {
+        var ordinal = day.ordinal
+        var left = count
+        while left > 0 {
+            ordinal -= 1
+            if isWorkingDay(Day(ordinal: ordinal)) { left -= 1 }
+        }
+        return Day(ordinal: ordinal)
+    }
+
     /// Working days after `start` up to and including `end`; 0 when `end` is not later.
     package func workingDays(after start: Day, through end: Day) -> Int {
         guard end > start else { return 0 }

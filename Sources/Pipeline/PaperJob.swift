@@ -18,6 +18,8 @@ enum PaperJob: Sendable {
     case talkList(TalkPile)
     /// 绩效档案.
     case performanceFile(Code, FileYear)
+    /// 整改台账 of an office, or of the park.
+    case itemLedger(Code?)
 
     /// All papers of a quarter: bulletins, reports, notices.
     static func all(by composer: Composer, previous: Assessment?) -> [PaperJob] {
@@ -39,6 +41,7 @@ enum PaperJob: Sendable {
             return [.talkList(pile)] + sheets
         }
         return composer.assessment.people.map { .personalList($0) } + talks
+            + [.itemLedger(nil)] + composer.ledgerOffices.map { .itemLedger($0) }
     }
 
     /// Whether `--only` with this code means the paper.
@@ -51,6 +54,7 @@ enum PaperJob: Sendable {
         case .card(let notice): return notice.object.code.text == code || notice.id == code
         case .bulletin(let document): return document.subject == code
         case .closing(let decision): return decision.holder.code.text == code || decision.cardID == code
+        case .itemLedger(let office): return office?.text == code
         case .pack, .chart: return false
         }
     }
@@ -66,6 +70,7 @@ enum PaperJob: Sendable {
         case .talkSheet(let person, let pile): return composer.talkSheet(for: person, pile)
         case .talkList(let pile): return composer.talkList(pile)
         case .performanceFile(let person, let year): return composer.performanceFile(of: person, year)
+        case .itemLedger(let office): return composer.itemLedger(of: office)
         }
     }
 

@@ -46,7 +46,8 @@ extension PaperJob {
         case .feedback(let person): return person.person.office.text
         case .card(let notice): return notice.office?.text ?? ""
         case .bulletin(let document): return document.subject == "park" ? "" : document.subject
-        case .closing, .pack, .chart, .personalList, .talkSheet, .talkList, .performanceFile: return ""
+        case .closing, .pack, .chart, .personalList, .talkSheet, .talkList, .performanceFile, .itemLedger:
+            return ""
         }
     }
 }

@@ -77,6 +77,7 @@ extension Publication {
                 progress(.workingPapers(period, done: $0, of: jobs.count))
             }
             output.papers = output.papers.map { $0.moved(to: name.folder) }
+            if jobs.contains(where: \.isParkLedger) { try addItemWorkbook(composer, to: draft) }
             findings += output.findings
             try commit(draft, name, output.papers)
             return output
@@ -84,5 +85,19 @@ extension Publication {
             draft.abandon()
             throw error
         }
+    }
+
+    private func addItemWorkbook(_ composer: Composer, to draft: Draft) throws(Diagnostic) {
+        let bytes = try ItemWorkbook(composer: composer).bytes(scratch: options.output)
+        let bench = Workbench(workshop: workshop(for: composer))
+        try draft.add(bench.verified(table: bytes, path: ItemWorkbook.path))
+    }
+}
+
+extension PaperJob {
+    /// The park's 整改台账, which has a workbook beside it.
+    fileprivate var isParkLedger: Bool {
+        if case .itemLedger(nil) = self { return true }
+        return false
     }
 }

@@ -90,6 +90,7 @@ extension PaperJob {
         case .talkSheet: return kind == .talkSheet
         case .talkList: return kind == .talkList
         case .performanceFile: return kind == .performanceFile
+        case .itemLedger: return kind == .itemLedger
         }
     }
 }

@@ -31,17 +31,17 @@ package struct WorkbookJob: Sendable {
                     stem: shape.name.rawValue, titles: shape.columns.map(\.title),
                     rows: last?.rows[shape.name] ?? [])
             }, for: period, ledgers: LedgerSource.allCases.map(\.rawValue))
-        let sheets = shapes.map { sheet($0, rows: carried.rows(of: $0.name.rawValue)) }
+        let sheets = shapes.map { Self.sheet($0, rows: carried.rows(of: $0.name.rawValue)) }
         return WorkbookPlan(title: "\(period.chinese)绩效数据", sheets: sheets)
     }
 
-    private func sheet(_ shape: TableShape, rows: [[String]]) -> WorkbookPlan.Sheet {
+    static func sheet(_ shape: TableShape, rows: [[String]]) -> WorkbookPlan.Sheet {
         WorkbookPlan.Sheet(
             name: shape.name.title, note: shape.needsRows ? "必需。" : "没有这本台账请删除工作表。",
-            columns: shape.columns.map(column), rows: rows)
+            columns: shape.columns.map(Self.column), rows: rows)
     }
 
-    private func column(_ heading: ColumnHeading) -> WorkbookPlan.Column {
+    private static func column(_ heading: ColumnHeading) -> WorkbookPlan.Column {
         let content: WorkbookPlan.Content =
             switch heading.content {
             case .text: .text

@@ -15,10 +15,11 @@ struct ExplanationSheet {
         worksheet_set_column(page, 2, 2, 8, styles.wrapped)
         worksheet_set_column(page, 3, 3, 70, styles.wrapped)
         worksheet_write_string(page, 0, 0, plan.title, styles.heading)
-        for (index, line) in Self.steps.enumerated() {
+        let steps = plan.steps ?? Self.steps
+        for (index, line) in steps.enumerated() {
             worksheet_write_string(page, lxw_row_t(index + 1), 0, line, nil)
         }
-        writeColumns(to: page, from: lxw_row_t(Self.steps.count + 2), styles)
+        writeColumns(to: page, from: lxw_row_t(steps.count + 2), styles)
     }
 
     private func writeColumns(

@@ -2,10 +2,13 @@
 package struct WorkbookPlan: Sendable {
     package var title: String
     package var sheets: [Sheet]
+    /// How to use the workbook, a line each; `nil` for one that fills in a quarter.
+    package var steps: [String]?
 
-    package init(title: String, sheets: [Sheet]) {
+    package init(title: String, sheets: [Sheet], steps: [String]? = nil) {
         self.title = title
         self.sheets = sheets
+        self.steps = steps
     }
 
     package struct Sheet: Sendable {

@@ -129,7 +129,7 @@ def write_templates(root):
         shutil.copytree(path, root / path.name)
 
 
-WITH_XML = ("feedback", "bulletin", "card", "lifting", "withdrawal", "personal-list", "talk-sheet", "performance-file")
+WITH_XML = ("feedback", "bulletin", "card", "lifting", "withdrawal", "personal-list", "item-ledger", "talk-sheet", "performance-file")
 CLOSING = "<p>{{文号}} {{季度}} {{对象名称}} {{理由}} {{数据截至 | 无则 —}}</p>"
 BODIES = {
     "feedback": "<p>{{季度}} {{姓名}} {{工号}} {{岗位}} {{股室名称}} {{谈话人.姓名}} {{数据截至 | 无则 —}} {{异议联系}} {{#指标}}{{指标名称}} {{/指标}}{{等次.建议 | 无则 —}} "
@@ -143,6 +143,8 @@ BODIES = {
     "personal-list": "<p>{{季度}} {{姓名}} {{工号}} {{岗位}} {{股室名称}} {{谈话人.姓名}} {{数据截至 | 无则 —}}</p>"
                      "{{#关键指标}}<p>{{指标名称}}</p>{{/关键指标}}{{#个性指标}}<p>{{指标名称}}</p>{{/个性指标}}"
                      "{{#激励指标}}<p>{{指标名称}}</p>{{/激励指标}}",
+    "item-ledger": "<p>{{季度}} {{数据截至 | 无则 —}} {{未办结数}}</p>{{#逾期}}<p>{{整改编号}}</p>{{/逾期}}{{#未到期}}<p>{{整改编号}}</p>{{/未到期}}"
+                   "{{#待验收}}<p>{{整改编号}}</p>{{/待验收}}",
     "lifting": CLOSING,
     "withdrawal": CLOSING,
     "index": "{{#季度}}<p>{{季度}}</p>{{/季度}}",

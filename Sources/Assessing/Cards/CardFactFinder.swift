@@ -15,7 +15,6 @@ struct CardFactFinder {
     private let assessed: Set<Code>
 
     private var rules: Scheme.CardRules { index.data.scheme.cards }
-    private var quarterEnd: Day { index.data.period.lastDay }
 
     init(
         index: QuarterIndex, calendar: WorkCalendar, people: [PersonAssessment], offices: [OfficeAssessment],
@@ -99,22 +98,16 @@ struct CardFactFinder {
         }
     }
 
-    /// Y4, against the handler: open past its limit at quarter end; due on the limit day is not past.
+    /// Y4, against the handler.
     private func overdueAppeals() -> [(Holder, CardFact)] {
-        (index.data.appeals ?? []).compactMap { appeal in
-            let isOpen = appeal.closed.map { $0 > quarterEnd } ?? true
-            guard isOpen, appeal.raised <= quarterEnd, isFresh(.appeal(appeal.code)),
-                assessed.contains(appeal.handler)
-            else {
-                return nil
+        OverdueAppeals(index: index, calendar: calendar, handlers: assessed).found()
+            .filter { isFresh(.appeal($0.appeal.code)) }
+            .map { appeal, limitDay in
+                (
+                    Holder(.person, appeal.handler),
+                    CardFact(rule: .y4, detail: .appeal(appeal, limitDay: limitDay))
+                )
             }
-            let limitDay = calendar.day(workingDays: appeal.limitWorkingDays, after: appeal.raised)
-            guard limitDay < quarterEnd else { return nil }
-            return (
-                Holder(.person, appeal.handler),
-                CardFact(rule: .y4, detail: .appeal(appeal, limitDay: limitDay))
-            )
-        }
     }
 
     /// Y5/R5, by the finding's nature.

@@ -27,6 +27,17 @@ extension CellForm where Value == String {
         return text
     }.referring(to: .person).asRole
 
+    /// The number of a rectification item: quarter, object and line in one.
+    static let itemNumber = CellForm("编号：字母、数字、- 和 _，最长 80 位") { text throws(CellFault) in
+        for part in text.split(separator: "-", omittingEmptySubsequences: false) where !part.isEmpty {
+            _ = try plainCode(String(part))
+        }
+        guard (1...80).contains(text.utf8.count) else {
+            throw CellFault(code: .badCode, predicate: "太长", remedy: "编号最长 80 位。")
+        }
+        return text
+    }
+
     /// A card's id or another reference that is a code but need not resolve here.
     static let identifier = CellForm("代码：字母、数字、- 和 _，最长 32 位") { text throws(CellFault) in
         try plainCode(text).text
@@ -55,6 +66,15 @@ extension CellForm where Value == [String] {
             throw CellFault(code: .unknownWord, predicate: "含全角分号", remedy: "请用半角分号 ; 分隔标签。")
         }
         return text.split(separator: ";").map(String.init)
+    }
+}
+
+extension CellForm where Value == [Code] {
+    /// Offices of earlier quarters, which need not resolve here.
+    static let formerOffices = CellForm("股室代码，几个股室合并的以 ; 分隔") { text throws(CellFault) in
+        try text.split(separator: ";", omittingEmptySubsequences: false).map {
+            (part) throws(CellFault) in try plainCode(String(part))
+        }
     }
 }
 

@@ -30,7 +30,7 @@ struct SchemeReader {
             grades: grades(root.child("grades")), officeClasses: classes(root.child("officeClasses")),
             cards: cards(root.child("cards")), expectations: expectations(root.child("expectations")),
             showRank: root.child("feedback").flag("showRank"),
-            objection: objection(root.child("objection")),
+            objection: objection(root.child("objection")), rectification: rectification(root),
             documents: root.child("documents").children("document").map(document),
             place: SourcePlace(file: file))
     }
@@ -179,6 +179,15 @@ struct SchemeReader {
             workingDays: objection.whole("workingDays", atLeast: 1),
             statementWorkingDays: objection.whole("statementWorkingDays", atLeast: 1),
             contact: objection.text("contact"), telephone: objection.text("telephone"))
+    }
+
+    /// Schemes written before there was such an entry have none.
+    private static func rectification(_ root: SettingsElement) -> Scheme.Rectifying {
+        guard let entry = root.children("rectification").first else { return .unstated }
+        return .init(
+            gapBelow: entry.points("gapBelow"), lagFrom: entry.points("lagFrom"),
+            recurrenceQuarters: entry.whole("recurrenceQuarters"),
+            reminderWorkingDays: entry.whole("reminderWorkingDays"))
     }
 
     private static func document(_ document: SettingsElement) -> Scheme.DocumentSettings {

@@ -5,7 +5,7 @@ enum OfficesTable: TableForm {
     static let name = Column("股室名称", "office_name", .text)
     static let head = Column("负责人工号", "head", .person.asRole)
     static let supervisor = Column("分管领导", "supervisor", .person.asRole)
-    static let formerCode = Column("前身代码", "former_office", .code, optional: true)
+    static let formerCode = Column("前身代码", "former_office", .formerOffices, optional: true)
 
     static let shape = TableShape(
         .offices, [code.heading, name.heading, head.heading, supervisor.heading, formerCode.heading],
@@ -16,10 +16,11 @@ enum OfficesTable: TableForm {
         let name = row.read(name)
         let head = row.read(head)
         let supervisor = row.read(supervisor)
-        let formerCode = row.read(formerCode)
+        let formerCodes = row.read(formerCode)
         guard let code, let name, let head, let supervisor else { return nil }
-        return Office(
-            code: code, name: name, head: head, supervisor: supervisor, formerCode: formerCode,
-            place: row.place)
+        var office = Office(
+            code: code, name: name, head: head, supervisor: supervisor, formerCode: nil, place: row.place)
+        office.formerCodes = formerCodes ?? []
+        return office
     }
 }

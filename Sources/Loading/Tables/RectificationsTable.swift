@@ -1,7 +1,7 @@
 import Model
 
 enum RectificationsTable: TableForm {
-    static let code = Column("整改编号", "rectification", CellForm<String>.identifier)
+    static let code = Column("整改编号", "rectification", CellForm<String>.itemNumber)
     static let source = Column("来源", "source", .text)
     static let holderKind = Column("对象", "holder_kind", .holder(.office, .person, .project))
     static let holderCode = Column("对象代码", "holder", .code.described("股室代码、工号或项目代码"))
@@ -44,6 +44,7 @@ enum RectificationsTable: TableForm {
         let acceptedOn = row.read(acceptedOn)
         let evidence = row.read(evidence)
         row.require(deadline, Self.deadline, notAfter: extendedTo, Self.extendedTo)
+        row.require(applied, Self.applied, notAfter: acceptedOn, Self.acceptedOn)
         guard let code, let source, let holder, let problem, let goal, let measure, let responsibleUnit,
             let deadline, let state
         else { return nil }

@@ -25,6 +25,9 @@ package struct Assessment: Sendable {
     package var uncountedRows: [UncountedRow] = []
     /// The newest row of every rectification item up to this quarter, by code.
     package var rectifications: [Rectification] = []
+    /// Items open at the start of the quarter or opened in it, and those that may still come back (复发), by id.
+    package var items: [RectificationItem] = []
+    package var itemCounts = ItemCounts()
     /// Names of everybody ever seen up to this quarter, for objects gone from the tables.
     package var personNames: [Code: String] = [:]
     package var officeNames: [Code: String] = [:]
@@ -43,6 +46,8 @@ package struct Assessment: Sendable {
 
     package var scheme: Scheme { data.scheme }
     package var isSignedOff: Bool { data.signoff != nil }
+    /// Items that this quarter's papers show: open at its end, or closed in it.
+    package var currentItems: [RectificationItem] { items.filter { $0.isOpen || $0.closed == period } }
 }
 
 package struct UncountedRow: Hashable, Sendable {

@@ -3,7 +3,8 @@ package struct Office: Sendable {
     package var name: String
     package var head: Code
     package var supervisor: Code
-    package var formerCode: Code?
+    /// 前身代码: the offices whose matters it took over, merged ones separated by `;`.
+    package var formerCodes: [Code]
     package var place: SourcePlace
     package init(
         code: Code, name: String, head: Code, supervisor: Code, formerCode: Code?, place: SourcePlace
@@ -12,7 +13,7 @@ package struct Office: Sendable {
         self.name = name
         self.head = head
         self.supervisor = supervisor
-        self.formerCode = formerCode
+        formerCodes = formerCode.map { [$0] } ?? []
         self.place = place
     }
 }

@@ -5,7 +5,9 @@ import Model
 /// `history.xml` of a batch: the facts that later quarters look back on.
 package enum QuarterSummary {
     package static let fileName = "history.xml"
-    private static let version = "1"
+    /// 2 has the rectification items; batches of version 1 know none.
+    private static let version = "2"
+    private static let versions: Set = ["1", version]
 
     package static func write(_ quarter: IssuedQuarter) -> [UInt8] {
         var xml = RegisterXML()
@@ -20,17 +22,19 @@ package enum QuarterSummary {
         }
         for card in quarter.cards.sorted(by: { $0.id.precedes($1.id) }) { xml.write(card) }
         for talk in quarter.talks.sorted(by: { $0.person < $1.person }) { xml.write(talk) }
+        for item in (quarter.items ?? []).sorted(by: { $0.id.precedes($1.id) }) { xml.write(item) }
         xml.close("history")
         return xml.bytes
     }
 
     static func read(_ bytes: [UInt8], file: String, sequence: Int) throws(Diagnostic) -> IssuedQuarter {
-        let root = try XMLElement.registerRoot(bytes, file: file, name: "history", version: version)
+        let root = try XMLElement.registerRoot(bytes, file: file, name: "history", versions: versions)
         var reader = AttributeReader(root)
         var quarter = IssuedQuarter(
             period: reader.value("period") { Period($0) } ?? Period(index: 0),
             revision: reader.whole("revision"),
             sequence: sequence)
+        if root["version"] == version { quarter.items = [] }
         for element in root.children {
             switch element.name {
             case "office":
@@ -41,6 +45,8 @@ package enum QuarterSummary {
                 if let card = reader.card(element) { quarter.cards.append(card) }
             case "talk":
                 if let talk = reader.talk(element, file) { quarter.talks.append(talk) }
+            case "item" where quarter.items != nil:
+                if let item = reader.item(element) { quarter.items?.append(item) }
             default: throw .registerDamaged(file)
             }
         }
@@ -144,19 +150,19 @@ extension AttributeReader {
             deadline: day("deadline", element), place: SourcePlace(file: file))
     }
 
-    private func filled(_ name: String, _ element: XMLElement) -> String? {
+    func filled(_ name: String, _ element: XMLElement) -> String? {
         element[name].flatMap { $0.isEmpty ? nil : $0 }
     }
 
-    private func words(_ name: String, _ element: XMLElement) -> [String] {
+    func words(_ name: String, _ element: XMLElement) -> [String] {
         (element[name] ?? "").split(separator: " ").map(String.init)
     }
 
-    private mutating func day(_ name: String, _ element: XMLElement) -> Day? {
+    mutating func day(_ name: String, _ element: XMLElement) -> Day? {
         filled(name, element).flatMap { text in value(name, of: element) { _ in Day(iso: text) } }
     }
 
-    private mutating func points(_ name: String, _ element: XMLElement) -> Points? {
+    mutating func points(_ name: String, _ element: XMLElement) -> Points? {
         filled(name, element).flatMap { text in
             value(name, of: element) { _ in (try? Quantity(plain: text))?.rounded }
         }

@@ -29,6 +29,9 @@ struct RegisterXML {
             case "<": result += "&lt;"
             case ">": result += "&gt;"
             case "\"": result += "&quot;"
+            // As they are, a reader would take both for spaces, and what is read would not be what was issued.
+            case "\n": result += "&#10;"
+            case "\t": result += "&#9;"
             case _ where scalar.value < 32: result += " "
             default: result.unicodeScalars.append(scalar)
             }
@@ -107,10 +110,16 @@ extension XMLElement {
     static func registerRoot(
         _ bytes: [UInt8], file: String, name: String, version: String
     ) throws(Diagnostic) -> XMLElement {
+        try registerRoot(bytes, file: file, name: name, versions: [version])
+    }
+
+    static func registerRoot(
+        _ bytes: [UInt8], file: String, name: String, versions: Set<String>
+    ) throws(Diagnostic) -> XMLElement {
         guard let root = XMLElement.read(bytes, file: file).value, root.name == name else {
             throw .registerDamaged(file)
         }
-        guard root["version"] == version else {
+        guard let version = root["version"], versions.contains(version) else {
             throw .registerVersion(file, root["version"] ?? "")
         }
         return root

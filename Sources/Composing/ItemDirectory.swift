@@ -1,0 +1,68 @@
+import Model
+
+/// The quarter's items and cards by whom and what they belong to; built once, so that no paper scans them all.
+struct ItemDirectory: Sendable {
+    let byID: [String: RectificationItem]
+    let byOwner: [Holder: [RectificationItem]]
+    let byUnit: [Code: [RectificationItem]]
+    /// Nobody is left who answers for them.
+    let withoutUnit: [RectificationItem]
+    /// Issued cards, this quarter's included, by id.
+    let cards: [String: CardRecord]
+    let projectOwners: [Code: Code]
+
+    init(_ assessment: Assessment) {
+        let current = assessment.currentItems
+        byID = Dictionary(current.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
+        byOwner = Dictionary(grouping: current.filter { $0.owner != nil }) { $0.owner ?? $0.object }
+        let offices = Set(assessment.data.offices.map(\.code))
+        byUnit = Dictionary(
+            grouping: current.filter { $0.unit.map(offices.contains) ?? false },
+            by: { $0.unit ?? $0.object.code })
+        withoutUnit = current.filter { !($0.unit.map(offices.contains) ?? false) }
+        cards = Dictionary(
+            (assessment.earlierCards + assessment.cards.compactMap(\.asRecord)).map { ($0.id, $0) },
+            uniquingKeysWith: { first, _ in first })
+        projectOwners = Dictionary(
+            (assessment.data.projects ?? []).map { ($0.code, $0.owner) },
+            uniquingKeysWith: { first, _ in first })
+    }
+}
+
+extension CardNotice {
+    /// `nil` before the sign-off.
+    fileprivate var asRecord: CardRecord? {
+        guard outcome == .issued, let issued, let rectifyBy else { return nil }
+        return CardRecord(
+            id: id, object: object, colour: colour, factsPeriod: period, issued: issued, rectifyBy: rectifyBy,
+            rules: rules)
+    }
+}
+
+extension Composer {
+    /// The item as it is shown; the staff numbers that it names are let into `boundary`.
+    func entry(_ item: RectificationItem, _ boundary: inout PaperBoundary) -> ItemEntry {
+        let isOverdue = item.isOverdue(on: assessment.asOf)
+        let past: Int? =
+            if isOverdue, let due = item.due, let asOf = assessment.asOf {
+                calendar.workingDays(after: due, through: asOf)
+            } else { nil }
+        let owner: RoleHolder? =
+            if let owner = item.owner, owner.kind == .person { boundary.role(owner.code) } else { nil }
+        return ItemEntry(
+            item: item, objectName: name(of: item.object), owner: owner,
+            unitName: item.unit.map { directory.officeName($0) } ?? "无",
+            formerUnitNames: item.formerUnits.map { directory.officeName($0) },
+            acceptedBy: (item.isOpen ? nil : item.row?.acceptedBy).map { boundary.role(named: $0) },
+            isOverdue: isOverdue,
+            daysPast: past, life: item.cardID.flatMap { life(ofCard: $0) })
+    }
+
+    func name(of object: Holder) -> String {
+        switch object.kind {
+        case .person: return directory.personName(object.code) ?? object.code.text
+        case .office: return directory.officeName(object.code)
+        case .project: return assessment.projectNames[object.code] ?? object.code.text
+        }
+    }
+}

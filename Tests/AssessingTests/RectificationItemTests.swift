@@ -1,0 +1,227 @@
+import Model
+import Testing
+
+@testable import Assessing
+
+/// What opens, carries, closes and takes up rectification items (docs/rules.md §6.4).
+struct RectificationItemTests {
+    private let person = Holder(.person, Code(literal: "P"))
+    private let project = Holder(.project, Code(literal: "J"))
+
+    private func quarter(_ period: String, signed: String? = nil, visits: String = "100") -> QuarterData {
+        var quarter = QuarterData(period, signed: signed)
+        quarter.addPlainPerson("P")
+        quarter.addLine("K", .completion, target: "100", actual: visits, of: person)
+        return quarter
+    }
+
+    private func assess(_ quarters: QuarterData...) -> [Checked<Assessment>] {
+        let results = TestPark(quarters: quarters).assess()
+        for result in results {
+            let counts = result.value.itemCounts
+            #expect(counts.addUp)
+            #expect(counts.openAtEnd == result.value.items.count(where: \.isOpen))
+        }
+        return results
+    }
+
+    private func shown(_ result: Checked<Assessment>) -> [String] {
+        result.value.currentItems.map { "\($0.id) \($0.state.rawValue)" }
+    }
+
+    @Test(arguments: [("79.9", ["2025Q1-P-K 未启动"]), ("79.99", [])])
+    // 79.99 % of 10 points is 8.00, and 8.00 is 80 %: the printed figure decides.
+    func aGapOpensAnItemBelowTheSchemesLine(actual: String, expected: [String]) {
+        #expect(shown(assess(quarter("2025Q1", signed: "2025-04-10", visits: actual))[0]) == expected)
+    }
+
+    @Test(arguments: [("4.99", []), ("5", ["2025Q1-J-JD 未启动"]), ("10", ["2025Q1-J 未启动"])])
+    func aLaggingProjectOpensOneAndItsCardAnother(behind: String, expected: [String]) {
+        var first = quarter("2025Q1", signed: "2025-04-10")
+        first.addProject("J", behind: behind)
+        #expect(shown(assess(first)[0]) == expected)
+    }
+
+    @Test func anAppealAndAFindingOpenOneEach() {
+        var first = quarter("2025Q1", signed: "2025-04-10")
+        first.addFinding("F1", "一般", of: person)
+        first.addFinding("F2", "作风", of: person)
+        first.addAppeal("S1", raised: "2025-03-03")
+        // The card covers the appeal and the second finding.
+        #expect(shown(assess(first)[0]) == ["2025Q1-P 未启动", "2025Q1-P-F1 未启动"])
+    }
+
+    @Test func aRefusedCardLeavesItsFactsTheirOwnItems() {
+        var first = quarter("2025Q1", signed: "2025-04-10")
+        first.addFinding("F2", "作风", of: person)
+        first.decide(.card, person, card: "2025Q1-P", suggested: "黄牌", "不赋牌", on: "2025-04-09")
+        #expect(shown(assess(first)[0]) == ["2025Q1-P-F2 未启动"])
+    }
+
+    @Test func aRunningQuarterOnlyCarries() {
+        let first = quarter("2025Q1", signed: "2025-04-10", visits: "75")
+        var second = quarter("2025Q2", visits: "10")
+        for position in second.results.indices { second.results[position].asOf = Day("2025-05-31") }
+        let results = assess(first, second)
+        #expect(results[1].value.isRunning)
+        #expect(shown(results[1]) == ["2025Q1-P-K 未启动"])
+        #expect(results[1].value.itemCounts.openAtStart == 1)
+    }
+
+    @Test func theSameGapOpensNoSecondItem() {
+        let results = assess(
+            quarter("2025Q1", signed: "2025-04-10", visits: "75"), quarter("2025Q2", visits: "70"))
+        #expect(shown(results[1]) == ["2025Q1-P-K 未启动"])
+        #expect(results[1].value.itemCounts.opened == 0)
+    }
+
+    /// By the program's number, by HR's own with the id or the indicator as 来源.
+    @Test(arguments: [("2025Q1-P-K", "K"), ("ZG1", "2025Q1-P-K"), ("ZG1", "K")])
+    func aRowActsOnAnItem(code: String, source: String) {
+        let first = quarter("2025Q1", signed: "2025-04-10", visits: "75")
+        var second = quarter("2025Q2")
+        second.addRectification(code, card: source, of: person, .accepted, accepted: "2025-05-20")
+        let results = assess(first, second)
+        #expect(results[1].findings.isEmpty)
+        #expect(shown(results[1]) == ["2025Q1-P-K 已验收"])
+        #expect(results[1].value.itemCounts.closed == 1)
+    }
+
+    @Test func anAcceptedItemWhoseLineLagsAgainIsTakenUp() throws {
+        let first = quarter("2025Q1", signed: "2025-04-10", visits: "75")
+        var second = quarter("2025Q2", signed: "2025-07-10")
+        second.addRectification("2025Q1-P-K", card: "K", of: person, .closed, accepted: "2025-05-20")
+        let third = quarter("2025Q3", signed: "2025-10-10")
+        let fourth = quarter("2025Q4", signed: "2026-01-10", visits: "70")
+        let back = assess(first, second, third, fourth)[3].value
+        let item = try #require(back.items.first { $0.id == "2025Q1-P-K" })
+        #expect(item.isOpen && item.state == .notStarted)
+        #expect(item.recurrences == [Period(literal: "2025Q4")])
+        #expect(back.itemCounts.recurring == 1)
+        // Two quarters count, three do not.
+        var late = quarter("2026Q1", visits: "70")
+        late.period = Period(literal: "2026Q1")
+        let five = assess(
+            first, second, third, quarter("2025Q4", signed: "2026-01-10"), quarter("2026Q1", visits: "70"))
+        #expect(shown(five[4]).contains("2026Q1-P-K 未启动"))
+    }
+
+    @Test func anOldAcceptanceDoesNotCloseWhatCameBack() {
+        let first = quarter("2025Q1", signed: "2025-04-10", visits: "75")
+        var second = quarter("2025Q2", signed: "2025-07-10", visits: "75")
+        second.addRectification("2025Q1-P-K", card: "K", of: person, .accepted, accepted: "2025-05-20")
+        var third = quarter("2025Q3")
+        third.addRectification("2025Q1-P-K", card: "K", of: person, .accepted, accepted: "2025-05-20")
+        let results = assess(first, second, third)
+        #expect(results[1].value.itemCounts.recurring == 1)
+        #expect(results[2].findings.map(\.code.text) == ["E821"])
+        #expect(shown(results[2]) == ["2025Q1-P-K 未启动"])
+    }
+
+    @Test(arguments: [
+        (RectificationState.notStarted, RectificationState.accepted, true),
+        (.inProgress, .notStarted, false), (.awaitingAcceptance, .inProgress, true),
+        (.awaitingAcceptance, .notStarted, false), (.accepted, .closed, true),
+        (.accepted, .inProgress, true), (.accepted, .notStarted, false), (.closed, .inProgress, false),
+        (.closed, .accepted, false), (.terminated, .inProgress, false), (.terminated, .accepted, false),
+        (.inProgress, .terminated, true), (.accepted, .terminated, false),
+    ])
+    func stepsAreLegalOrFound(from: RectificationState, to: RectificationState, isLegal: Bool) {
+        #expect(ItemSteps.mayFollow(from, to) == isLegal)
+        let first = quarter("2025Q1", signed: "2025-04-10", visits: "75")
+        var second = quarter("2025Q2", signed: "2025-07-10")
+        var third = quarter("2025Q3")
+        second.addRectification(
+            "2025Q1-P-K", card: "K", of: person, from, accepted: from.isAccepted ? "2025-05-20" : nil)
+        third.addRectification(
+            "2025Q1-P-K", card: "K", of: person, to, accepted: to.isAccepted ? "2025-08-20" : nil)
+        let codes = assess(first, second, third)[2].findings.map(\.code.text)
+        #expect(codes == (isLegal ? [] : ["E820"]))
+    }
+
+    @Test func aWithdrawnCardEndsItsItem() {
+        var first = quarter("2025Q1", signed: "2025-04-10")
+        first.addProject("J", behind: "15")
+        var second = quarter("2025Q2")
+        second.decide(.withdrawal, project, card: "2025Q1-J", suggested: "无", "撤牌", on: "2025-05-01")
+        #expect(shown(assess(first, second)[1]) == ["2025Q1-J 已终止"])
+    }
+
+    @Test func anItemFollowsItsPerson() throws {
+        let first = quarter("2025Q1", signed: "2025-04-10", visits: "75")
+        var second = quarter("2025Q2")
+        second.offices.append(
+            Office(
+                code: Code(literal: "NEW"), name: "新股室", head: Code(literal: "L001"),
+                supervisor: Code(literal: "L001"), formerCode: nil, place: testPlace))
+        second.people[0].office = Code(literal: "NEW")
+        let item = try #require(assess(first, second)[1].value.items.first)
+        #expect(item.owner == person)
+        #expect(item.unit == Code(literal: "NEW"))
+        #expect(item.formerUnits == [testOffice])
+    }
+
+    @Test func whoLeavesLeavesTheItemToTheOffice() throws {
+        let first = quarter("2025Q1", signed: "2025-04-10", visits: "75")
+        var second = QuarterData("2025Q2")
+        second.addPlainPerson("Q")
+        let item = try #require(assess(first, second)[1].value.items.first)
+        #expect(item.isOpen)
+        #expect(item.owner == Holder(.office, testOffice))
+    }
+
+    @Test func aMergedOfficesItemsGoToItsSuccessor() throws {
+        var first = quarter("2025Q1", signed: "2025-04-10")
+        first.addLine("O1", .completion, target: "100", actual: "70", of: Holder(.office, testOffice))
+        var second = quarter("2025Q2")
+        let merged = Code(literal: "MERGED")
+        second.offices[0].code = merged
+        second.offices[0].formerCodes = [Code(literal: "GONE"), testOffice]
+        second.people[0].office = merged
+        second.addLine("O1", .completion, target: "100", actual: "60", of: Holder(.office, merged))
+        let result = assess(first, second)[1].value
+        let item = try #require(result.items.first { $0.id == "2025Q1-OF-O1" })
+        #expect(item.owner == Holder(.office, merged))
+        #expect(item.formerUnits == [testOffice])
+        // The successor's own gap on the same line is the same fact.
+        #expect(!result.items.contains { $0.id == "2025Q2-MERGED-O1" })
+    }
+
+    @Test func anItemOutlivesItsIndicator() {
+        let first = quarter("2025Q1", signed: "2025-04-10", visits: "75")
+        var second = QuarterData("2025Q2")
+        second.addPlainPerson("P")
+        #expect(shown(assess(first, second)[1]) == ["2025Q1-P-K 未启动"])
+    }
+
+    @Test func anItemOfHRsOwnIsKeptToo() {
+        var first = quarter("2025Q1", signed: "2025-04-10")
+        first.addRectification("ZG1", card: "会议纪律", of: person, .inProgress)
+        #expect(shown(assess(first, quarter("2025Q2"))[1]) == ["ZG1 整改中"])
+    }
+
+    @Test func aRowForSomebodyElsesItemIsFound() {
+        let first = quarter("2025Q1", signed: "2025-04-10", visits: "75")
+        var second = quarter("2025Q2")
+        second.addPlainPerson("Q")
+        second.addRectification(
+            "2025Q1-P-K", card: "K", of: Holder(.person, Code(literal: "Q")), .accepted,
+            accepted: "2025-05-20")
+        let results = assess(first, second)
+        #expect(results[1].findings.map(\.code.text) == ["E822"])
+        #expect(shown(results[1]) == ["2025Q1-P-K 未启动"])
+    }
+
+    @Test func anIssuedQuartersItemsComeFromItsBatch() {
+        let first = quarter("2025Q1", signed: "2025-04-10", visits: "75")
+        let second = quarter("2025Q2")
+        let park = ParkData(calendar: TestPark().calendar, quarters: [first, second])
+        var issued = IssuedQuarter(Assessor.assess(park)[0].value, revision: 0, sequence: 1)
+        var changed = park
+        changed.quarters[0] = quarter("2025Q1", signed: "2025-04-10")
+        #expect(shown(Assessor.assess(changed, issued: [issued])[1]) == ["2025Q1-P-K 未启动"])
+        // Batches of before know none.
+        issued.items = nil
+        #expect(shown(Assessor.assess(park, issued: [issued])[1]) == [])
+    }
+}

@@ -127,14 +127,6 @@ extension Composer {
             + fresh.map { CardEntry($0) }
     }
 
-    private func name(of object: Holder) -> String {
-        switch object.kind {
-        case .person: return directory.personName(object.code) ?? object.code.text
-        case .office: return directory.officeName(object.code)
-        case .project: return assessment.projectNames[object.code] ?? object.code.text
-        }
-    }
-
     private func talks(
         in assessment: Assessment, with code: Code, _ boundary: inout PaperBoundary
     ) -> [LastTalk] {

@@ -8,7 +8,7 @@ struct Praise: Sendable {
         /// Running quarter: at least what is expected by now.
         case onPath(IndicatorLine)
         case project(Project)
-        case accepted(RectificationEntry)
+        case accepted(ItemEntry)
         case risen(ScoreChange)
     }
     var fact: Fact
@@ -21,8 +21,8 @@ struct Praise: Sendable {
         }.map(Fact.onPath)
         let onPlan = projects.filter { $0.lag <= .zero }
             .sorted { ($0.lag, $0.code) < ($1.lag, $1.code) }.map(Fact.project)
-        let accepted = report.rectifications.filter { entry in
-            entry.item.acceptedOn.map(report.heading.period.days.contains) ?? false
+        let accepted = report.items.filter { entry in
+            entry.item.state.isAccepted && entry.item.closed == report.heading.period
         }.map(Fact.accepted)
         let risen = report.change.flatMap { $0.difference > .zero ? Fact.risen($0) : nil }
         // One of each kind before a second of any, so that the praise is not three figures of one sort.
@@ -38,14 +38,14 @@ struct Praise: Sendable {
             .record("指标", IndicatorLine.naming, "得满分以上的指标或拿到的加分", optional: { $0.line }),
             .record("序时指标", IndicatorLine.naming, "季度进行中：达到序时进度的指标", optional: { $0.onPath }),
             .record("项目", projectNaming, "达到或超过计划进度的项目", optional: { $0.project }),
-            .record("整改", RectificationEntry.naming, "本季验收的整改事项", optional: { $0.accepted }),
+            .record("整改", ItemEntry.naming, "本季验收的整改事项", optional: { $0.accepted }),
             .record("进步", ScoreChange.naming, "比上季提高的得分", optional: { $0.risen }),
         ])
 
     private var line: IndicatorLine? { if case .line(let line) = fact { line } else { nil } }
     private var onPath: IndicatorLine? { if case .onPath(let line) = fact { line } else { nil } }
     private var project: Project? { if case .project(let project) = fact { project } else { nil } }
-    private var accepted: RectificationEntry? { if case .accepted(let entry) = fact { entry } else { nil } }
+    private var accepted: ItemEntry? { if case .accepted(let entry) = fact { entry } else { nil } }
     private var risen: ScoreChange? { if case .risen(let change) = fact { change } else { nil } }
 
     private static let projectNaming = Naming<Project>(

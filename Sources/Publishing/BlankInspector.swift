@@ -1,22 +1,14 @@
 import Markup
 import Model
 
-/// Looks for what announces something and then shows nothing: a labelled cell without text, a heading over nothing.
+/// Looks for a heading over nothing.
 ///
 /// Whether a branch of a template prints anything for this paper is seen in the paper alone.
 struct BlankInspector {
     /// Texts so far that are more than blanks.
     private var texts = 0
     private var depth = 0
-    private var labelled: [Label] = []
     private var heading: Heading?
-
-    private struct Label {
-        let depth: Int
-        let texts: Int
-        let name: String
-        let place: SourcePlace
-    }
 
     private struct Heading {
         let level: UInt8
@@ -44,11 +36,6 @@ struct BlankInspector {
         heading.isOpen || heading.texts < texts ? nil : heading.place
     }
 
-    mutating func label(_ value: Span<UInt8>, _ reader: MarkupReader) {
-        guard !value.isEmpty else { return }
-        labelled.append(Label(depth: depth, texts: texts, name: value.string, place: reader.place))
-    }
-
     mutating func text(_ text: Span<UInt8>) {
         for index in text.indices where text[index] > 32 {
             texts += 1
@@ -56,15 +43,11 @@ struct BlankInspector {
         }
     }
 
-    /// - Returns: the label under which nothing stands.
-    mutating func end() -> (name: String, place: SourcePlace)? {
-        defer { depth -= 1 }
+    mutating func end() {
         if heading?.depth == depth, heading?.isOpen == true {
             heading?.isOpen = false
             heading?.texts = texts
         }
-        guard let last = labelled.last, last.depth == depth else { return nil }
-        labelled.removeLast()
-        return last.texts == texts ? (last.name, last.place) : nil
+        depth -= 1
     }
 }

@@ -95,7 +95,6 @@ final class PageInspector: MarkupVisitor {
         if value.hasForeignURL { add("属性 \(name.string) 里的 url() 只能指向本页（url(#…)）", reader.place) }
         if name.isNamed("style") && value.hasImport { add("样式不能引入别的文件", reader.place) }
         if name.isNamed("id") { checkID(value, reader) }
-        if name.isNamed("data-label") { blanks.label(value, reader) }
         note(name, value)
     }
 
@@ -111,7 +110,7 @@ final class PageInspector: MarkupVisitor {
     func end(in reader: MarkupReader) {
         leaks.end(in: reader)
         settleMeta()
-        if let blank = blanks.end() { add("“\(blank.name)”栏是空的", blank.place) }
+        blanks.end()
         switch open.popLast() {
         case .style: checkStyle(reader)
         case .script: checkScript(reader)

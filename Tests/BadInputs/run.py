@@ -78,7 +78,7 @@ def essence(errors):
     """Of template faults the code and the file: lines and names change with the templates."""
     lines = []
     for line in errors.splitlines():
-        template = re.match(r"(错误 E6\d\d templates/[^ :]+)", line)
+        template = re.match(r"(错误 E(?:6\d\d|300) templates/[^ :]+)", line)
         line = template[1] if template else line
         if not line.startswith("  ") and line not in lines:
             lines.append(line)

@@ -45,7 +45,7 @@ extension FeedbackReport {
         .flag("有负责项目", "本人有负责的重点项目") { $0.ownsProjects },
         .list("案例", CaseMatch.naming, "其他股室的相似案例，最多三个") { $0.cases }.obligatory,
         .record("上次谈话", LastTalk.naming, "最近一次谈话", optional: { $0.lastTalk }).obligatory,
-        .list("整改事项", ItemEntry.naming, "本人及本人负责项目的整改事项，未办结的和本季办结的") { $0.items }.obligatory,
+        .list("整改事项", ItemEntry.naming, "本人及本人负责项目的整改事项，未办结的和本季办结的") { $0.items },
         .list("以前的事项", ItemEntry.naming, "其中以前各季立的，办得怎样") { report in
             report.items.filter { $0.item.opened < report.heading.period }
         },

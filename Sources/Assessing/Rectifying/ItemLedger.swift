@@ -236,6 +236,8 @@ struct ItemLedger {
         }
         guard let item = items[id] else { return [] }
         guard isAnswerable(row.holder, for: item) else { return [.itemOfSomebodyElse(row, item)] }
+        // 撤牌 ended it in the program's books; the table may say so later, and until then the row says nothing new.
+        if item.state == .terminated, row.state.isOpen, item.cardID != nil { return [] }
         if let finding = ItemSteps.fault(of: row, on: item) { return [finding] }
         if !item.isOpen, row.state.isOpen { takeUp(id, index.data.period) }
         items[id]?.row = RectificationItem.Row(row)

@@ -1,4 +1,4 @@
-"""The smallest park that issues something: one office, three people, two signed quarters, templates of a few lines.
+"""The smallest park that issues something: one office, three people, two signed quarters, the shipped templates.
 
 The fault tests run the program hundreds of times, so every file and every system call counts.
 """
@@ -65,19 +65,6 @@ RESULTS = {
 LAST_DAY = {"2025Q1": "2025-03-31", "2025Q2": "2025-06-30", "2025Q3": "2025-09-30"}
 SIGNED = {"2025Q1": "2025-04-10", "2025Q2": "2025-07-10"}
 
-PAGE = """<!DOCTYPE html>
-<html lang="zh-CN"><head><meta charset="utf-8" />
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'; img-src data:" />
-<title>T</title></head><body>
-%s
-</body></html>
-"""
-XSD = """<?xml version="1.0" encoding="UTF-8"?>
-<xs:schema xmlns:xs="http://www.w3.org/2001/XMLSchema"><xs:element name="paper"><xs:complexType mixed="true"><xs:sequence>
-<xs:any minOccurs="0" maxOccurs="unbounded" processContents="skip"/></xs:sequence></xs:complexType></xs:element></xs:schema>
-"""
-
-
 def results(period, values):
     rows = "".join(f"K1,{'股室' if code.startswith('D') else '个人'},{code},{value},{LAST_DAY[period]},,\n"
                    for code, value in values.items())
@@ -110,56 +97,5 @@ def sign(root, period, date=None, revision=0, reason=None):
 
 
 def write_templates(root):
-    root = pathlib.Path(root)
-    for kind, body in BODIES.items():
-        (root / kind).mkdir(parents=True)
-        (root / kind / f"{kind}.html").write_text(PAGE % body, encoding="utf-8")
-        if kind not in WITH_XML:
-            continue
-        (root / kind / f"{kind}.xml").write_text(
-            '<?xml version="1.0" encoding="UTF-8"?>\n<paper>%s</paper>\n' % body, encoding="utf-8")
-        (root / kind / f"{kind}.xsd").write_text(XSD, encoding="utf-8")
-    (root / "shared").mkdir()
-    # A kind that has no small template yet is tested with the shipped one.
-    shipped = pathlib.Path(__file__).resolve().parents[2] / "templates"
-    unknown = [path for path in sorted(shipped.iterdir()) if path.is_dir() and path.name not in (*BODIES, "shared")]
-    if unknown:
-        shutil.rmtree(root / "shared")
-    for path in unknown + [shipped / "shared"] * bool(unknown):
-        shutil.copytree(path, root / path.name)
-
-
-WITH_XML = ("feedback", "bulletin", "card", "lifting", "withdrawal", "personal-list", "item-ledger", "talk-sheet", "performance-file")
-CLOSING = "<p>{{文号}} {{季度}} {{对象名称}} {{理由}} {{数据截至 | 无则 —}}</p>"
-BODIES = {
-    "feedback": "<p>{{季度}} {{姓名}} {{工号}} {{岗位}} {{股室名称}} {{谈话人.姓名}} {{数据截至 | 无则 —}} {{异议联系}} {{#指标}}{{指标名称}} {{/指标}}{{等次.建议 | 无则 —}} "
-                "{{不定等次原因 | 无则 —}} {{#计算}}{{得分}}{{/计算}} {{#等次}}{{审定 | 无则 —}}{{/等次}}</p>"
-                "{{#指标}}<p>{{指标代码}} {{得分 | 无则 —}}</p>{{/指标}}"
-                "{{#更正}}<p>{{理由}}</p>{{#变动}}<p>{{.}}</p>{{/变动}}{{/更正}}",
-    "bulletin": "<p>{{文号}} {{季度}} {{#预览稿}}预览稿{{/预览稿}}</p>",
-    "card": "<p>{{文号}} {{季度}} {{牌号}} {{牌别}} {{对象名称}} {{申辩联系}} {{数据截至 | 无则 —}} {{#事实}}{{#指标}}{{指标名称}} {{/指标}}{{/事实}} "
-            "{{#谈话领导}}{{姓名}}{{/谈话领导}}</p>{{#事实}}<p>{{规则}}</p>{{/事实}}"
-            "{{#更正}}<p>{{理由}}</p>{{#变动}}<p>{{.}}</p>{{/变动}}{{/更正}}",
-    "personal-list": "<p>{{季度}} {{姓名}} {{工号}} {{岗位}} {{股室名称}} {{谈话人.姓名}} {{数据截至 | 无则 —}}</p>"
-                     "{{#关键指标}}<p>{{指标名称}}</p>{{/关键指标}}{{#个性指标}}<p>{{指标名称}}</p>{{/个性指标}}"
-                     "{{#激励指标}}<p>{{指标名称}}</p>{{/激励指标}}",
-    "item-ledger": "<p>{{季度}} {{数据截至 | 无则 —}} {{未办结数}}</p>{{#逾期}}<p>{{整改编号}}</p>{{/逾期}}{{#未到期}}<p>{{整改编号}}</p>{{/未到期}}"
-                   "{{#待验收}}<p>{{整改编号}}</p>{{/待验收}}",
-    "lifting": CLOSING,
-    "withdrawal": CLOSING,
-    "index": "{{#季度}}<p>{{季度}}</p>{{/季度}}",
-    "finding-list": "<p>{{错误数}}</p>{{#文件}}{{#问题}}<p>{{内容}} {{处理}}</p>{{/问题}}{{/文件}}",
-    "decision-sheet": "{{#股室}}<p>{{代码}}</p>{{/股室}}{{#人员}}<p>{{代码}}</p>{{/人员}}{{#牌}}<p>{{牌号}}</p>{{/牌}}"
-                      "<p>{{季度}} {{数据截至 | 无则 —}}</p>",
-    "run-report": "<p>{{季度}} {{差错数}}</p>{{#差错}}<p>{{编码}}</p>{{/差错}}",
-}
-PACK = "<p>{{季度}} {{份数}} {{数据截至 | 无则 —}}</p>{{#组}}<p>{{份数}}</p>{{/组}}"
-BODIES["feedback-pack"] = PACK + "{{#报告}}" + BODIES["feedback"] + "{{/报告}}"
-BODIES["card-pack"] = PACK + "{{#通知书}}" + BODIES["card"] + "{{/通知书}}"
-BODIES["chart"] = "<p>{{季度}}</p>{{#大组}}<p>{{名称}}</p>{{/大组}}{{#股室}}<p>{{名称}}</p>{{/股室}}"
-BODIES["talk-sheet"] = (BODIES["feedback"] + "{{#谈话事由}}<p>{{牌号 | 无则 —}}</p>{{/谈话事由}}{{#可表扬}}{{#指标}}<p>{{指标名称}}</p>{{/指标}}{{/可表扬}}"
-                        "{{#看法差距}}<p>{{单位评价 | 无则 —}}</p>{{/看法差距}}")
-BODIES["talk-list"] = ("<p>{{季度}} {{数据截至 | 无则 —}} {{#谈话人}}{{姓名}}{{/谈话人}}</p>"
-                       "{{#谈话}}<p>{{姓名}} {{牌号 | 无则 —}}</p>{{/谈话}}")
-BODIES["performance-file"] = ("<p>{{年}} {{数据截至 | 无则 —}} {{姓名}} {{工号}} {{股室名称}}</p>{{#各季}}<p>{{季度}}{{#指标}} {{指标名称}}{{/指标}}</p>{{/各季}}"
-                              "{{#牌}}<p>{{牌号}}</p>{{/牌}}{{#谈话}}<p>{{日期}}</p>{{/谈话}}{{#整改事项}}<p>{{问题}}</p>{{/整改事项}}")
+    """The shipped templates: small ones of our own lack what a paper must say, and the check refuses them."""
+    shutil.copytree(pathlib.Path(__file__).resolve().parents[2] / "templates", pathlib.Path(root))

@@ -31,6 +31,34 @@ struct MarkupReader {
         }
     }
 
+    /// Reads text up to the next byte that may mean something: most of a template is neither tag nor brace.
+    ///
+    /// - Returns: how many bytes it took.
+    mutating func readPlain(_ bytes: ArraySlice<UInt8>, in script: Int) -> Int {
+        guard state.mode == .content, !isLost else { return 0 }
+        if state.style != nil { return readPlainStyle(bytes, in: script) }
+        let end = bytes.firstIndex { !Self.isPlain[Int($0)] } ?? bytes.endIndex
+        let count = end - bytes.startIndex
+        guard count > 0 else { return 0 }
+        if !state.token.isEmpty { state.token = [] }
+        lastBytes = (count > 1 ? bytes[end - 2] : lastBytes.1, bytes[end - 1])
+        return count
+    }
+
+    private mutating func readPlainStyle(_ bytes: ArraySlice<UInt8>, in script: Int) -> Int {
+        var end = bytes.startIndex
+        while end < bytes.endIndex, bytes[end] != UInt8(ascii: "<"), bytes[end] != UInt8(ascii: "&") {
+            readStyle(bytes[end], Spot(script: script, offset: end))
+            end += 1
+        }
+        return end - bytes.startIndex
+    }
+
+    /// Not tag, reference, brace, the end of `]]>` or of a line, nor the end of a wide brace.
+    private static let isPlain: [Bool] = (0...255).map { byte in
+        !Array("<&{}]>\n".utf8).contains(byte) && byte != 0x9B && byte != 0x9D
+    }
+
     mutating func read(_ byte: UInt8, at spot: Spot) {
         if isLost { return }
         if byte == 0x0A {
@@ -137,7 +165,7 @@ struct MarkupReader {
 
     private mutating func readStyle(_ byte: UInt8, _ spot: Spot) {
         switch state.style?.read(byte, at: spot) {
-        case .surplus: report(.init(spot: spot, "样式里多了一个“}”。", "请删去它，或补上与它成对的“{”。"))
+        case .surplus(let brace): report(.init(spot: brace, "样式里多了一个“}”。", "请删去它，或补上与它成对的“{”。"))
         case .brokenTag(let brace):
             report(
                 MarkupProblem(

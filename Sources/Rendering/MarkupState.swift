@@ -47,6 +47,15 @@ struct MarkupState: Sendable {
         }
     }
 
+    /// Behind the first letter of an opening tag and before its end.
+    var isInTag: Bool {
+        switch mode {
+        case .tagName, .needsSpace, .beforeAttribute, .attributeName, .afterAttributeName, .beforeValue:
+            return true
+        default: return false
+        }
+    }
+
     /// Ends a tag's name where a section begins, so that `<td{{#x}} class="a"{{/x}}>` has one state on both ways.
     mutating func settle() {
         guard mode == .tagName else { return }

@@ -11,8 +11,11 @@ package struct PlaceBook: Sendable {
     private var pairs: Set<UInt64> = []
     private var gaps: [UInt64: Range<Int>] = [:]
     private var words: [UInt64: Range<Int>] = [:]
+    private var unwrapped: [UInt64: Range<Int>] = [:]
     /// Cases for which a file of wording has a sentence.
     private var cases: [String: [String]] = [:]
+    /// Digests of the shipped files.
+    private var files: [String: [String]] = [:]
     /// Places of each XML vocabulary, by its root element, in the order of the book.
     private var ledgers: [String: [LedgerPlace]] = [:]
 
@@ -41,6 +44,14 @@ package struct PlaceBook: Sendable {
             gaps[hash] = names
             return
         }
+        if sign == UInt8(ascii: "f") {
+            files[String(decoding: text[place], as: UTF8.self)] = strings(names)
+            return
+        }
+        if sign == UInt8(ascii: "u") {
+            unwrapped[hash] = names
+            return
+        }
         if sign == UInt8(ascii: "c") {
             cases[String(decoding: text[place], as: UTF8.self)] = strings(names)
             return
@@ -67,6 +78,22 @@ package struct PlaceBook: Sendable {
         text[range].split(separator: 0x09).map { String(decoding: $0, as: UTF8.self) }
     }
 
+    /// Whether a file is one of the shipped, byte for byte.
+    func isShipped(_ source: TemplateSource) -> Bool {
+        files[Self.name(of: source)] == [Self.digest(of: source)]
+    }
+
+    static func name(of source: TemplateSource) -> String {
+        switch source.home {
+        case .kind(let kind): return "\(kind.rawValue)/\(source.name).\(source.suffix)"
+        case .shared: return "shared/\(source.name).\(source.suffix)"
+        }
+    }
+
+    static func digest(of source: TemplateSource) -> String {
+        String(PlaceKey(source.bytes).hash, radix: 16)
+    }
+
     /// What stands in a place of the shipped templates; `nil` when they have no such place.
     func names(at place: UInt64) -> [String]? { places[place].map(strings) }
 
@@ -76,6 +103,9 @@ package struct PlaceBook: Sendable {
 
     /// What is missing where a text ends.
     func gap(at place: UInt64) -> [String]? { gaps[place].map(strings) }
+
+    /// The section whose text stands here without its tags.
+    func unwrapped(at place: UInt64) -> [String]? { unwrapped[place].map(strings) }
 
     /// Whether a sentence stands in sections only.
     func bindsWords(_ words: UInt64) -> Bool { self.words[words] != nil }

@@ -36,6 +36,17 @@ struct PlaceNotes {
         faults.append(.init(spot: spot, matter: .gap(names: names), isLedger: false))
     }
 
+    mutating func unwrapped(_ key: PlaceKey, _ name: [UInt8]) { gathered?.addUnwrapped(key, name) }
+
+    mutating func run(_ key: PlaceKey, _ spot: Spot) {
+        gathered?.addRun(key)
+        guard let sections = book?.unwrapped(at: key.hash) else { return }
+        let conditions = sections.map { section in
+            Set([Array(section.utf8.drop { $0 != UInt8(ascii: ".") }.dropFirst())])
+        }
+        faults.append(.init(spot: spot, matter: .words(conditions: conditions), isLedger: false))
+    }
+
     /// One item of a list runs into the next.
     mutating func seam(_ name: [UInt8], _ spot: Spot) {
         guard book != nil else { return }
@@ -85,6 +96,9 @@ final class PlaceGathering {
     /// Where text ends in templates that lack nothing.
     private var texts: Set<[UInt8]> = []
     private var words: [[UInt8]: Set<[UInt8]>] = [:]
+    private var unwrapped: [[UInt8]: Set<[UInt8]>] = [:]
+    private var runs: Set<[UInt8]> = []
+    private var files: [[UInt8]: Set<[UInt8]>] = [:]
     private var cases: [[UInt8]: Set<[UInt8]>] = [:]
 
     func addPlace(_ key: PlaceKey, _ name: [UInt8], _ isLedger: Bool) {
@@ -95,6 +109,16 @@ final class PlaceGathering {
     func addGap(_ key: PlaceKey, _ name: [UInt8]) {
         if let text = key.text { gaps[text, default: []].insert(name) }
     }
+
+    func addFile(_ source: TemplateSource) {
+        files[Array(PlaceBook.name(of: source).utf8)] = [Array(PlaceBook.digest(of: source).utf8)]
+    }
+
+    func addUnwrapped(_ key: PlaceKey, _ name: [UInt8]) {
+        if let text = key.text { unwrapped[text, default: []].insert(name) }
+    }
+
+    func addRun(_ key: PlaceKey) { if let text = key.text { runs.insert(text) } }
 
     func addText(_ key: PlaceKey) { if let text = key.text { texts.insert(text) } }
 
@@ -116,7 +140,8 @@ final class PlaceGathering {
         let bound = words.filter { !$0.value.contains([]) }
         let all =
             Self.lines("v", places) + Self.lines("x", ledger) + Self.lines("g", missing)
-            + Self.lines("w", bound) + Self.lines("c", cases)
+            + Self.lines("w", bound) + Self.lines("c", cases) + Self.lines("f", files)
+            + Self.lines("u", unwrapped.filter { !runs.contains($0.key) })
         return all.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }.joined(separator: "\n")
     }
 

@@ -40,6 +40,9 @@ struct PlaceReader {
         var isMet: Bool
         /// Repeats or asks whether there is anything to repeat; says nothing of what it holds.
         let isList: Bool
+        let isFlag: Bool
+        /// The same question is asked of each type of document.
+        var bareName: ArraySlice<UInt8> { name.drop { $0 != UInt8(ascii: ".") }.dropFirst() }
         /// Elements open where it begins.
         let depth: Int
         let isInAttribute: Bool
@@ -71,6 +74,10 @@ struct PlaceReader {
         var waiting: Waiting?
         /// What would be missing up to the next value if the last one were not there.
         var lack: Lack?
+        /// Tags and ends of blocks so far.
+        var events = 0
+        /// A section of mere text that ended last, and what would be read without its tags.
+        var unwrapped: Lack?
         /// The item of a list that is being read.
         var item: Item?
     }
@@ -94,6 +101,8 @@ struct PlaceReader {
         var gap: PlaceKey?
         let name: [UInt8]
         let spot: Spot
+        var conditions: [Condition] = []
+        var script = 0
     }
 
     init(_ format: OutputFormat, _ notes: PlaceNotes) {
@@ -121,23 +130,41 @@ struct PlaceReader {
         }
     }
 
+    /// Follows literal text in which no tag of the page begins or ends.
+    mutating func follow(text: ArraySlice<UInt8>, in script: Int) {
+        if isRaw || text.isEmpty { return }
+        spot = Spot(script: script, offset: text.endIndex - 1)
+        var start = text.startIndex
+        while start < text.endIndex {
+            let end = text[start...].firstIndex(where: \.isMarkupSpace) ?? text.endIndex
+            if start < end { append(text[start..<end], Spot(script: script, offset: start)) }
+            if end < text.endIndex { context.hasBlank = true }
+            start = end + 1
+        }
+    }
+
     private mutating func append(_ byte: UInt8, _ spot: Spot) {
         if isRaw { return }
-        if byte.isMarkupSpace {
-            context.hasBlank = true
-            return
-        }
+        if byte.isMarkupSpace { context.hasBlank = true } else { append(CollectionOfOne(byte), spot) }
+    }
+
+    private mutating func append(_ text: some Collection<UInt8>, _ spot: Spot) {
         if context.words.isEmpty { context.wordsSpot = spot }
         if context.before.isEmpty { context.beforeSpot = spot }
-        context.words.append(byte)
-        context.before.append(byte)
-        context.tail.append(byte)
-        if outside == nil { caption.append(byte) } else { attributeText.append(byte) }
+        context.words.append(contentsOf: text)
+        context.before.append(contentsOf: text)
+        context.tail.append(contentsOf: text)
+        if outside == nil {
+            caption.append(contentsOf: text)
+        } else {
+            attributeText.append(contentsOf: text)
+        }
     }
 
     // MARK: Elements
 
-    private mutating func followElements(_ state: MarkupState) {
+    /// Also where the other branch of a section begins, from what was open at its start.
+    mutating func followElements(_ state: MarkupState) {
         while elements.count > state.open.count { endElement() }
         while elements.count < state.open.count { startElement(state.open[elements.count].name) }
     }
@@ -174,6 +201,8 @@ struct PlaceReader {
         context.tail.removeAll(keepingCapacity: true)
         context.previous = []
         context.lack = nil
+        context.unwrapped = nil
+        context.events += 1
         context.item?.hasBlock = true
     }
 
@@ -231,7 +260,8 @@ struct PlaceReader {
     mutating func value(_ name: [UInt8], at spot: Spot) {
         tag()
         guard !isRaw else { return }
-        context.waiting = Waiting(place: place(sign: nil, []), name: name, spot: spot)
+        context.waiting = Waiting(
+            place: place(sign: nil, []), name: name, spot: spot, conditions: conditions, script: script)
         context.lack = Lack(key: gap(), name: name)
         if let item = context.item, item.hasLead == nil {
             context.item?.hasLead = context.before.count > item.start || context.hasBlank
@@ -249,22 +279,28 @@ struct PlaceReader {
         fileprivate let item: Item?
         /// What would be missing without the section, when it is no clause of its own.
         fileprivate let gap: PlaceKey?
+        /// The text before it and with it, if it were not a section.
+        fileprivate let run: PlaceKey
+        fileprivate var events = 0
         fileprivate let section: PlacedSection
     }
 
     mutating func open(_ section: PlacedSection, scope: [UInt8]) -> Fork {
+        let run = run()
         tag()
         if !isRaw {
             notes.place(
                 place(sign: section.sign, section.beginning), section.name, isLedger, section.spot)
         }
         if isProse, section.isCase { notes.proseCase(section.name, of: files[files.count - 1].name) }
-        let fork = Fork(
+        var fork = Fork(
             before: context.before, previous: context.previous, lack: context.lack,
-            item: context.item, gap: section.isClause || isRaw ? nil : gap(), section: section)
+            item: context.item, gap: section.isClause || isRaw ? nil : gap(), run: run, section: section)
+        fork.events = context.events
         conditions.append(
             Condition(
                 script: script, name: section.name, isMet: !section.isInverted, isList: section.isList,
+                isFlag: section.isFlag,
                 depth: elements.count, isInAttribute: outside != nil))
         scopes.append(scope)
         if section.repeats {
@@ -285,7 +321,15 @@ struct PlaceReader {
     }
 
     mutating func close(_ fork: Fork, hasTurned: Bool) {
+        let isText = !hasTurned && context.events == fork.events && !context.tail.isEmpty && !isRaw
+        let text = context.tail
         tag()
+        if isText {
+            var key = fork.run
+            key.add(text)
+            let sign = UInt8(ascii: fork.section.isInverted ? "-" : "+")
+            context.unwrapped = Lack(key: key, name: fork.section.name + [sign])
+        }
         if !hasTurned { checkSeam(fork) }
         scopes.removeLast()
         conditions.removeLast()
@@ -310,6 +354,7 @@ struct PlaceReader {
     private mutating func tag() {
         endWords()
         settle(isBlock: false)
+        context.events += 1
         context.tail.removeAll(keepingCapacity: true)
     }
 
@@ -324,6 +369,7 @@ struct PlaceReader {
             if var place = waiting.place {
                 place.add(context.tail)
                 notes.place(place, waiting.name, isLedger, waiting.spot)
+                if !isLedger { checkConditions(of: place, waiting) }
             }
             if let gap = waiting.gap, !isLedger {
                 notes.gap(ended(gap, context.tail, end), waiting.name)
@@ -331,8 +377,35 @@ struct PlaceReader {
         }
         // What the XML lacks is seen from the list of its places.
         if isLedger { return }
+        if let unwrapped = context.unwrapped {
+            notes.unwrapped(ended(unwrapped.key, context.tail, end), unwrapped.name)
+            context.unwrapped = nil
+        }
+        notes.run(ended(run(), [], end), context.tail.isEmpty ? spot : context.wordsSpot)
         if let lack = context.lack { notes.gap(ended(lack.key, context.before, end), lack.name) }
         notes.text(ended(gap(), [], end), context.before.isEmpty ? spot : context.beforeSpot)
+    }
+
+    /// A value that prints only when a flag is set, or when something else is lacking.
+    private mutating func checkConditions(of place: PlaceKey, _ value: Waiting) {
+        var key = place
+        key.end()
+        guard notes.asksConditions(of: key) else { return }
+        let met = value.conditions.filter { $0.script == value.script && ($0.isFlag || !$0.isMet) }
+        notes.words(key, value.spot, met.map { $0.bareName + [UInt8(ascii: $0.isMet ? "+" : "-")] })
+    }
+
+    /// The text since the last tag, in its surroundings.
+    private func run() -> PlaceKey {
+        var key = notes.key
+        key.add(scopes.last ?? [])
+        key.end()
+        addAttribute(&key)
+        key.end()
+        key.add(heading)
+        key.end()
+        key.add(context.tail)
+        return key
     }
 
     private func ended(_ key: PlaceKey, _ text: [UInt8], _ end: UInt8) -> PlaceKey {
@@ -378,6 +451,11 @@ struct PlaceReader {
             key.add(title)
             key.end()
             addStyle(&key)
+        }
+        if let outside {
+            key.add(outside.previous)
+            key.end()
+            key.add(outside.before)
         }
         key.end()
         if let condition = conditions.last, condition.script == script {
@@ -440,8 +518,12 @@ struct PlaceReader {
         addAttribute(&key)
         key.end()
         key.add(context.words)
-        // One character says little without what it follows.
-        if context.words.count <= 3 {
+        if context.words.count < Self.sentenceLength {
+            // A short word says little without what it follows; in a new sentence it may mean anything.
+            key.end()
+            key.add(scopes.last ?? [])
+            key.end()
+            key.add(context.previous)
             key.end()
             key.add(context.before)
         }
@@ -460,7 +542,7 @@ struct PlaceReader {
             let isInBlock = condition.depth >= block
             return isInBlock || !isShort && !(condition.isList && condition.isMet)
         }
-        .map { $0.name + [UInt8(ascii: $0.isMet ? "+" : "-")] }
+        .map { $0.bareName + [UInt8(ascii: $0.isMet ? "+" : "-")] }
     }
 
     /// Five Chinese characters.

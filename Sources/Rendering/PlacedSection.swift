@@ -5,6 +5,7 @@ struct PlacedSection {
     let isInverted: Bool
     /// A list, or the question whether it has items.
     let isList: Bool
+    let isFlag: Bool
     let hasOtherwise: Bool
     /// A flag, or one of two ways: wording has a sentence for it.
     let isCase: Bool

@@ -5,9 +5,11 @@ struct StyleBraces: Sendable {
     private var quote: UInt8 = 0
     private var isComment = false
     private var last: UInt8 = 0
+    private var firstOfRow = Spot(script: 0, offset: 0)
 
     enum Fault {
-        case surplus
+        /// The first of the braces that stand here together.
+        case surplus(Spot)
         /// A tag of the template that lost a brace, as in `{> base-style}}`.
         case brokenTag(Spot)
     }
@@ -27,7 +29,8 @@ struct StyleBraces: Sendable {
         case UInt8(ascii: "\""), UInt8(ascii: "'"): quote = byte
         case UInt8(ascii: "{"): open.append(spot)
         case UInt8(ascii: "}"):
-            if open.popLast() == nil { return .surplus }
+            if last != byte { firstOfRow = spot }
+            if open.popLast() == nil { return .surplus(firstOfRow) }
         case UInt8(ascii: ">"), UInt8(ascii: "^"), UInt8(ascii: "<"), UInt8(ascii: "$"),
             UInt8(ascii: "!"), 0x80...:
             if last == UInt8(ascii: "{"), let brace = open.last { return .brokenTag(brace) }

@@ -16,12 +16,15 @@ package enum TemplateCompiler {
         var findings = TemplateFindings()
         var library = TemplateLibrary(folder.sources, &findings)
         library.unreadable = folder.unreadable
+        let changed = places.map { book in
+            Set(library.scripts.indices.filter { !book.isShipped(library[$0].source) })
+        }
         var programs: [CompiledTemplates.Key: Program] = [:]
         for kind in DocumentKind.allCases {
             guard let type = types[kind] else { continue }
             for format in OutputFormat.allCases where format == .html || kind.hasXML {
                 let key = CompiledTemplates.Key(kind: kind, format: format)
-                programs[key] = compile(key, type, library, folder.path, places, &findings)
+                programs[key] = compile(key, type, library, folder.path, places, changed ?? [], &findings)
             }
         }
         let checked = Checked<CompiledTemplates?>(nil, findings.all.sorted())
@@ -31,15 +34,19 @@ package enum TemplateCompiler {
 
     private static func compile(
         _ key: CompiledTemplates.Key, _ type: RecordType, _ library: TemplateLibrary, _ folder: String,
-        _ places: PlaceBook?, _ findings: inout TemplateFindings
+        _ book: PlaceBook?, _ changed: Set<Int>, _ findings: inout TemplateFindings
     ) -> Program? {
         let name = key.kind.rawValue
         guard let layout = library.layout(of: key.kind, key.format) else {
             findings.add(.missingTemplate("\(folder)/\(name)/\(name).\(key.format.rawValue)", key.kind))
             return nil
         }
+        // A page of shipped files alone is what the book was written from.
+        let home = TemplateSource.Home.kind(key.kind)
+        let isShipped = changed.isDisjoint(with: library.reachable(from: layout, key.format, in: home))
+        let places = isShipped ? nil : book
         var expander = TemplateExpander(
-            library, key.format, root: .record(type), rootName: type.name, home: .kind(key.kind),
+            library, key.format, root: .record(type), rootName: type.name, home: home,
             places: places.map(PlaceNotes.init(comparing:)))
         expander.expandLayout(layout)
         if let places { expander.reportPlaces(places) }
@@ -56,6 +63,7 @@ package enum TemplateCompiler {
         var findings = TemplateFindings()
         let library = TemplateLibrary(folder.sources, &findings)
         let gathering = PlaceGathering()
+        for script in library.scripts { gathering.addFile(script.source) }
         for kind in DocumentKind.allCases {
             guard let type = types[kind] else { continue }
             for format in OutputFormat.allCases {

@@ -13,31 +13,38 @@ extension TemplateExpander {
         return PlacedSection(
             name: around.scope.identity(of: name), spot: Spot(script: around.script, offset: node.offset),
             isInverted: node.isInverted, isList: name.type.isList || name.kind == .isFilled,
-            hasOtherwise: node.otherwise != nil,
+            isFlag: name.type.isFlag && name.kind != .isFilled, hasOtherwise: node.otherwise != nil,
             isCase: !isPosition && (name.type.isFlag || node.isInverted || node.otherwise != nil),
             beginning: beginning(of: node, around))
     }
 
-    /// The first tag or some literal bytes of a section, whole characters only.
+    /// What a section begins with, tags included: some bytes, whole characters only.
     private func beginning(of section: SectionNode, _ around: Surroundings) -> ArraySlice<UInt8> {
         let bytes = library[around.script].source.bytes
-        for node in section.body {
-            switch node {
-            case .lineStart: continue
-            case .text(let range):
-                guard let start = range.first(where: { !bytes[$0].isMarkupSpace }) else { continue }
-                var end = min(start + Self.beginningLength, range.upperBound)
-                while end < range.upperBound, !bytes[end].startsCharacter { end += 1 }
-                return bytes[start..<end]
-            case .partial(let node): return ("{{>" + node.name).utf8.map { $0 }[...]
-            case .section: return Array("{{#".utf8)[...]
-            default: return Array("{{".utf8)[...]
-            }
-        }
-        return []
+        guard let start = section.body.lazy.compactMap({ offset(of: $0, bytes) }).first else { return [] }
+        var end = min(start + Self.beginningLength, section.end)
+        while end < section.end, !bytes[end].startsCharacter { end += 1 }
+        return start < end ? bytes[start..<end] : []
     }
 
-    private static let beginningLength = 24
+    /// Where a node begins that is more than blanks; of a tag from its braces on.
+    private func offset(of node: TemplateNode, _ bytes: [UInt8]) -> Int? {
+        let inner: Int
+        switch node {
+        case .lineStart: return nil
+        case .text(let range): return range.first { !bytes[$0].isMarkupSpace }
+        case .section(let section): return section.start
+        case .variable(let node): inner = node.offset
+        case .partial(let node): inner = node.offset
+        case .parent(let node): inner = node.partial.offset
+        case .block(let node): inner = node.offset
+        }
+        // A sign and blanks stand between; with delimiters of its own the tag is taken from its name on.
+        return (max(0, inner - 6)..<inner).last { bytes[$0...].starts(with: Self.braces) } ?? inner
+    }
+
+    private static let beginningLength = 40
+    private static let braces = Array("{{".utf8)
 
     /// Reports names, sentences and gaps that stand otherwise than in the shipped templates.
     mutating func reportPlaces(_ book: PlaceBook) {
@@ -119,7 +126,7 @@ extension PlaceFault {
         case .name(let name, let expected):
             return "这个位置在自带模板里是 \(Self.shown(expected))，这里是 \(Self.shown([Self.text(name)]))。"
         case .words(let conditions):
-            return "这里的文字在自带模板里只在\(Self.shown(conditions))时印，这里没有这个条件。"
+            return "这里的内容在自带模板里只在\(Self.shown(conditions))时印，这里没有这个条件。"
         case .gap(let names): return "这里在自带模板里印 \(Self.shown(names))，现在空着。"
         case .seam(let name): return "列表 \(Self.bare(Self.text(name))) 的各项之间没有任何文字，会连成一片。"
         }
@@ -147,15 +154,15 @@ extension PlaceFault {
     }
 
     private static func shown(_ conditions: [Set<[UInt8]>]) -> String {
-        let shown = conditions.map { sections in
+        let shown = Set(conditions).map { sections in
             sections.map(text).sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
                 .map { section in
-                    let name = bare(String(section.dropLast()))
+                    let name = section.dropLast()
                     return section.hasSuffix("+") ? " {{#\(name)}} " : " {{^\(name)}} "
                 }
                 .joined(separator: "且")
         }
-        return shown.joined(separator: "或")
+        return shown.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }.joined(separator: "或")
     }
 
     private static func text(_ bytes: [UInt8]) -> String { String(decoding: bytes, as: UTF8.self) }

@@ -11,7 +11,10 @@ extension TemplateExpander {
         markup.state.settle()
         guard let name = resolve(node.path, spot, around) else { return expandBlindly(node, around) }
         guard checkSection(name, node, spot) else { return expandBlindly(node, around) }
-        used.formUnion(node.isInverted || name.type.isFlag ? name.touched[...] : name.touched.dropLast())
+        checkContent(node, spot, around)
+        // Whether a list has items is asked of it, not printed.
+        let isAsked = name.kind != .isFilled && (node.isInverted || name.type.isFlag)
+        used.formUnion(isAsked ? name.touched[...] : name.touched.dropLast())
         let plans = writer.program.plans.count
         let step = writer.section(Self.code(name, node), name, at: place(spot))
         let entry = markup.state
@@ -36,6 +39,7 @@ extension TemplateExpander {
         if let otherwise = node.otherwise {
             if let fork { places?.turn(fork, scope: around.scope.typeName) }
             markup.state = entry
+            places?.followElements(entry)
             expand(otherwise, around)
             if !isFragment { markup.leaveStraySign() }
         } else {
@@ -44,6 +48,7 @@ extension TemplateExpander {
         writer.endSection(step)
         checkBranches(node, afterBody, entry, name, around)
         markup.state = afterBody.joined(with: markup.state)
+        places?.followElements(markup.state)
     }
 
     /// Both ways through a section must leave the page at the same place, else one of them breaks it.
@@ -56,6 +61,11 @@ extension TemplateExpander {
         let isBroken = !body.agrees(with: markup.state) || loops && !body.agrees(with: entry)
         let repeats = loops && body.attributes.count > entry.attributes.count && body.mode != .content
         guard isBroken || repeats else { return }
+        if entry.mode == .content, let unfinished = [body, markup.state].first(where: \.isInTag) {
+            return report(
+                .templateMarkup, unfinished.tagSpot, "从“<”开始的标签没有写完整。",
+                "请补上“>”；文字里的小于号请写成 &lt;。")
+        }
         let open = body.open.count > entry.open.count ? body.open.last : nil
         let what = open.map { "打开的 <\(String(decoding: $0.name, as: UTF8.self))> 没有结束" } ?? "开始和结束处在页面的不同位置"
         report(
@@ -83,6 +93,27 @@ extension TemplateExpander {
                 nested(at: section.start, around) { $0.expandBlindly(section, around) }
             case .variable: markup.passValue()
             default: break
+            }
+        }
+    }
+
+    /// A section in which nothing stands is what remains when its value was deleted.
+    private mutating func checkContent(_ node: SectionNode, _ spot: Spot, _ around: Surroundings) {
+        guard !isFragment, isWhole,
+            isBlank(node.body, around) || node.otherwise.map({ isBlank($0, around) }) == true
+        else { return }
+        report(
+            .templateNeedlessSection, spot, "小节 \(node.path.text) 有一种情形什么也不印。",
+            "请补上内容，或删去小节；只印相反情形的写 {{^\(node.path.text)}}…{{/\(node.path.text)}}。")
+    }
+
+    private func isBlank(_ nodes: [TemplateNode], _ around: Surroundings) -> Bool {
+        let bytes = library[around.script].source.bytes
+        return nodes.allSatisfy { node in
+            switch node {
+            case .lineStart: return true
+            case .text(let range): return bytes[range].allSatisfy(\.isMarkupSpace)
+            default: return false
             }
         }
     }

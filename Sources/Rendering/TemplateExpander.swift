@@ -128,7 +128,15 @@ struct TemplateExpander {
     mutating func write(_ range: Range<Int>, _ around: Surroundings) {
         let bytes = library[around.script].source.bytes
         if !isFragment {
-            for offset in range { read(bytes[offset], at: Spot(script: around.script, offset: offset)) }
+            var offset = range.lowerBound
+            while offset < range.upperBound {
+                let plain = markup.readPlain(bytes[offset..<range.upperBound], in: around.script)
+                if plain > 0 { places?.follow(text: bytes[offset..<offset + plain], in: around.script) }
+                offset += plain
+                guard offset < range.upperBound else { break }
+                read(bytes[offset], at: Spot(script: around.script, offset: offset))
+                offset += 1
+            }
         }
         writer.literal(bytes[range])
     }

@@ -55,6 +55,28 @@ struct TemplateLibrary {
         return nil
     }
 
+    /// Everything that a page may be put together from.
+    func reachable(from script: Int, _ format: OutputFormat, in home: TemplateSource.Home) -> Set<Int> {
+        var found: Set<Int> = [script]
+        var waiting = scripts[script].nodes[...]
+        while let node = waiting.popLast() {
+            var name: String?
+            switch node {
+            case .section(let section): waiting += section.body + (section.otherwise ?? [])
+            case .block(let block): waiting += block.nodes
+            case .partial(let partial): name = partial.name
+            case .parent(let parent):
+                name = parent.partial.name
+                for block in parent.blocks { waiting += block.nodes }
+            default: break
+            }
+            if let name, let partial = find(name, format, in: home), found.insert(partial).inserted {
+                waiting += scripts[partial].nodes
+            }
+        }
+        return found
+    }
+
     func names(_ format: OutputFormat, in home: TemplateSource.Home) -> [String] {
         let suffixes = Self.suffixes(format)
         return scripts.map(\.source)

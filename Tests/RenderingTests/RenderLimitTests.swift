@@ -10,7 +10,7 @@ struct RenderLimitTests {
             + (0..<loops).reversed().map { "{{/\(String(repeating: "../", count: $0))要点}}" }.joined()
     }
 
-    @Test(arguments: ["一", ""])
+    @Test(arguments: ["一", "{{^根.预览}}一{{/根.预览}}"])
     func stopsLoopsWithinLoops(inner: String) throws {
         // 2 to the power of 30 rounds; the empty ones print nothing that a limit of bytes could count.
         let finding = try #require(throws: Diagnostic.self) {

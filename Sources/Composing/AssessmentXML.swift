@@ -76,7 +76,7 @@ extension XMLByteWriter {
         element(
             "row",
             [
-                "file": row.place.file, "line": row.place.cell == nil ? row.place.line : nil,
+                "file": row.place.onPaper.file, "line": row.place.cell == nil ? row.place.line : nil,
                 "cell": row.place.cell, "date": row.date,
             ])
     }

@@ -115,7 +115,7 @@ extension RunReport {
             .text(
                 "位置", "文件、行、列或单元格", example: "input/2026Q1/results.csv:17:4",
                 optional: {
-                    $0.place?.description
+                    $0.place?.onPaper.description
                 }),
             .text("内容", "差在哪里", example: "得分“10O”不是数字。") { $0.headline },
             .text("处理", "怎样改；内容里已说明时为空", example: "请改为 0 到 100 之间的数。") { $0.remedy },
@@ -281,14 +281,16 @@ extension RunReport {
     private static let uncountedNaming = Naming<UncountedRow>(
         "未计数行",
         [
-            .text("位置", "文件和行", example: "input/2026Q1/visits.csv:88") { $0.place.description },
+            .text("位置", "文件和行", example: "input/2026Q1/visits.csv:88") { $0.place.onPaper.description },
             .date("日期", "该行的日期", example: "2025年12月30日") { $0.date },
         ])
 
     private static let sourceNaming = Naming<QuarterData.SourceFile>(
         "读入文件",
         [
-            .text("路径", "文件路径", example: "input/2026Q1/results.csv") { $0.path },
+            .text("路径", "文件路径", example: "input/2026Q1/results.csv") {
+                SourcePlace(file: $0.path).onPaper.file
+            },
             .whole("行数", "数据行数", example: "210") { $0.rows },
             .text("编码", "UTF-8、UTF-8 BOM 或 GB18030", example: "GB18030") { $0.encoding },
         ])

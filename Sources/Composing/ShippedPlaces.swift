@@ -158,7 +158,7 @@ f	shared/card-rule.txt	9d6780a46852ce46
 f	shared/card-statement.txt	a934b1afbdb98378
 f	shared/card-style.css	fe05c15bb8dafaa9
 f	shared/case-reason.txt	a137fb8192d2829c
-f	shared/chart-style.css	498ea24e874711f6
+f	shared/chart-style.css	a361ef87b756f72a
 f	shared/closing-decision.txt	c42299c013dec583
 f	shared/closing-page.html	b27ff6aa5b88ed0c
 f	shared/closing.txt	ab8702209f115394
@@ -237,7 +237,7 @@ f	shared/role.xml	f85826798374c1ea
 f	shared/score-calculation.html	b381d8818b4e4e44
 f	shared/screen-style.css	818f93f46e321dd8
 f	shared/strengths-and-gaps.html	52189b2e720ba2f6
-f	shared/talk-and-plan.html	d74e60fbbb46093f
+f	shared/talk-and-plan.html	775c8bd1597b796b
 f	shared/talk-audience.txt	47153629603c257
 f	shared/talk-cause-matters.txt	da3ee70c72bd950d
 f	shared/talk-cause-people.txt	e0ac79648f0c2a9b

@@ -1,0 +1,18 @@
+import Model
+
+extension SourcePlace {
+    /// As papers name it: from `input/` on, wherever that folder lies and whatever it was called by.
+    ///
+    /// A run report is issued with its quarter, and the same tables must give the same bytes on every machine
+    /// (docs/official.md).
+    var onPaper: SourcePlace {
+        let parts = file.split(separator: "/")
+        let isBelowInput = { (part: Substring) in
+            Period(String(part)) != nil || part == "schemes" || part == "calendar.csv"
+        }
+        guard let start = parts.lastIndex(where: isBelowInput) else { return self }
+        var copy = self
+        copy.file = "input/" + parts[start...].joined(separator: "/")
+        return copy
+    }
+}

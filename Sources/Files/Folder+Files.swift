@@ -78,16 +78,20 @@ extension Folder {
     }
 
     /// Replaces a file by way of a temporary one in the same folder: readers see the old or the new whole.
-    package func replace(_ name: String, with bytes: [UInt8], through temporary: String) throws(Diagnostic) {
+    ///
+    /// - Parameter isLasting: not for what may be lost in a power cut, and counts as absent when it cannot be read.
+    package func replace(
+        _ name: String, with bytes: [UInt8], through temporary: String, isLasting: Bool = true
+    ) throws(Diagnostic) {
         try remove(temporary)
         do {
-            try write(bytes, to: temporary, sync: true)
+            try write(bytes, to: temporary, sync: isLasting)
             try rename(temporary, to: name, .replacing)
         } catch {
             try? remove(temporary)
             throw error
         }
-        try sync()
+        if isLasting { try sync() }
     }
 
     private func contents(_ name: String, size: Int) throws(Diagnostic) -> [UInt8] {

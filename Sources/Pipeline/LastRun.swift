@@ -65,7 +65,8 @@ struct LastRun {
             drafts: summary.published)
         let bytes = Array(record.text.utf8)
         guard try session.state.read(Self.fileName, limit: 1 << 20) != bytes else { return }
-        try session.state.replace(Self.fileName, with: bytes, through: ".new-" + Self.fileName)
+        try session.state.replace(
+            Self.fileName, with: bytes, through: ".new-" + Self.fileName, isLasting: false)
     }
 
     private func key(_ output: Folder, _ state: Folder) throws(Diagnostic) -> String {

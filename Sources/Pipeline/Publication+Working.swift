@@ -88,7 +88,9 @@ extension Publication {
     }
 
     private func addItemWorkbook(_ composer: Composer, to draft: Draft) throws(Diagnostic) {
-        let bytes = try ItemWorkbook(composer: composer).bytes(scratch: options.output)
+        let bytes = try draft.withScratchFolder { (scratch) throws(Diagnostic) in
+            try ItemWorkbook(composer: composer).bytes(scratch: scratch)
+        }
         let bench = Workbench(workshop: workshop(for: composer))
         try draft.add(bench.verified(table: bytes, path: ItemWorkbook.path))
     }

@@ -127,6 +127,20 @@ package final class Draft: Sendable {
         }
     }
 
+    /// A folder for a library's own temporary files, gone afterwards.
+    ///
+    /// Beside the new tree, whose being there says that something changed; under a name that the next run clears away
+    /// when this one is killed.
+    package func withScratchFolder<Made>(
+        _ make: (_ path: String) throws(Diagnostic) -> Made
+    ) throws(Diagnostic) -> Made {
+        let scratch = temporary + "-scratch"
+        try shelf.remove(scratch)
+        _ = try shelf.makeFolder(scratch)
+        defer { try? shelf.remove(scratch) }
+        return try make(shelf.path + "/" + scratch)
+    }
+
     /// Puts the new draft in the old one's place. A warning tells of old files that could not be removed.
     package func commit() throws(Diagnostic) -> Checked<DraftOutcome> {
         let outcome = try replaceOld()
@@ -148,7 +162,8 @@ package final class Draft: Sendable {
             made.entries[path] = .init(key: key, identity: identity.text)
         }
         guard made.entries != before.entries else { return }
-        try records.replace(recordName, with: made.bytes, through: OutputSession.unfinished + recordName)
+        try records.replace(
+            recordName, with: made.bytes, through: OutputSession.unfinished + recordName, isLasting: false)
     }
 
     private func replaceOld() throws(Diagnostic) -> Checked<DraftOutcome> {

@@ -11,6 +11,7 @@ from kit import ARGUMENTS, batches, tree
 CLOCKS = [0, 1_709_164_800, 1_735_660_799, 2_147_483_648, 2_147_558_400, 4_102_444_800]
 # NFS, SMB, CIFS, SMB2, FUSE, 9p (linux/magic.h).
 REFUSED = ["6969", "517B", "FF534D42", "FE534D42", "65735546", "01021997"]
+CORE = re.compile(r"core(\.\d+)?")
 NAMES = ["王伟", "李四", "张三", "陈江"]
 
 
@@ -136,10 +137,10 @@ def crashes(kit, base):
         for number in (5, 20, 45):
             folder = kit.fresh(base)
             done = kit.run(folder, strace=kit.inject("write", f"signal={signal}", number), env={"PATH": "/usr/bin:/bin"})
-            left = [p for p in folder.rglob("*") if p.is_file() and ("core" in p.name or "run.log" in p.name)]
+            left = [p for p in folder.rglob("*") if p.is_file() and (CORE.fullmatch(p.name) or "run.log" in p.name)]
             said = done.stdout + done.stderr + "".join(p.read_text(errors="replace") for p in left if "log" in p.name)
             shown = [name for name in NAMES if name in said]
-            if shown or any("core" in p.name for p in left):
+            if shown or any(CORE.fullmatch(p.name) for p in left):
                 kit.fail("crashes", f"{signal}: {shown} {left}")
             count += 1
             kit.discard(folder)

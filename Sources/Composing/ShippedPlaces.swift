@@ -170,7 +170,7 @@ f	shared/decision-wording.txt	8a337803660077e9
 f	shared/fact-table.html	f72d0571bfbd5611
 f	shared/feedback-audience.txt	d68302d85ac29a8
 f	shared/feedback-body.html	e981b35b7f96d44a
-f	shared/feedback-style.css	79a081ae5abd5711
+f	shared/feedback-style.css	6ee8cb400ed96f26
 f	shared/file-audience.txt	ece7b04f141f1766
 f	shared/file-source.txt	911534436677171c
 f	shared/file-style.css	605040f804395baf
@@ -237,7 +237,7 @@ f	shared/role.xml	f85826798374c1ea
 f	shared/score-calculation.html	b381d8818b4e4e44
 f	shared/screen-style.css	818f93f46e321dd8
 f	shared/strengths-and-gaps.html	52189b2e720ba2f6
-f	shared/talk-and-plan.html	775c8bd1597b796b
+f	shared/talk-and-plan.html	53ef22047109d48
 f	shared/talk-audience.txt	47153629603c257
 f	shared/talk-cause-matters.txt	da3ee70c72bd950d
 f	shared/talk-cause-people.txt	e0ac79648f0c2a9b

@@ -32,7 +32,13 @@ package struct ChildProcess: Sendable {
         guard capture >= 0 else { return (.notStarted(errno), []) }
         defer { close(capture) }
         var child: pid_t = 0
-        let fault = start(&child, capture)
+        var fault = start(&child, capture)
+        // Somebody has the program open for writing: an upgrade, or a child of another thread that is just starting
+        // and still holds a copy of that thread's descriptors. Both are over within moments.
+        for _ in 0..<50 where fault == ETXTBSY {
+            usleep(20_000)
+            fault = start(&child, capture)
+        }
         guard fault == 0 else { return (.notStarted(fault), []) }
         let ending = wait(for: child, seconds: seconds)
         // Helpers that outlive their parent would go on reading and writing.

@@ -129,16 +129,16 @@ package final class Draft: Sendable {
 
     /// A folder for a library's own temporary files, gone afterwards.
     ///
-    /// Beside the new tree, whose being there says that something changed; under a name that the next run clears away
-    /// when this one is killed.
+    /// In the state folder, so that a draft that turns out unchanged leaves `output/` untouched, times included; under
+    /// a name that the next run clears away when this one is killed.
     package func withScratchFolder<Made>(
         _ make: (_ path: String) throws(Diagnostic) -> Made
     ) throws(Diagnostic) -> Made {
         let scratch = temporary + "-scratch"
-        try shelf.remove(scratch)
-        _ = try shelf.makeFolder(scratch)
-        defer { try? shelf.remove(scratch) }
-        return try make(shelf.path + "/" + scratch)
+        try records.remove(scratch)
+        _ = try records.makeFolder(scratch)
+        defer { try? records.remove(scratch) }
+        return try make(records.path + "/" + scratch)
     }
 
     /// Puts the new draft in the old one's place. A warning tells of old files that could not be removed.

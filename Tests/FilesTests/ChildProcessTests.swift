@@ -17,6 +17,21 @@ struct ChildProcessTests {
         #expect(nothing.ending == .notStarted(ENOENT))
     }
 
+    @Test func waitsForTheWriterOfTheProgramToClose() async throws {
+        let path = "/tmp/yardstick-child-\(getpid())"
+        let file = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o700)
+        defer { unlink(path) }
+        try #require(file >= 0)
+        let script = Array("#!/bin/sh\nexit 5\n".utf8)
+        #expect(write(file, script, script.count) == script.count)
+        let writer = Task.detached {
+            try? await Task.sleep(for: .milliseconds(100))
+            close(file)
+        }
+        #expect(ChildProcess(path, [], environment: []).run(seconds: 5).ending == .exited(5))
+        await writer.value
+    }
+
     @Test func keepsWhatTheChildPrints() {
         #expect(run("echo 甲; echo 乙 >&2").output == "甲\n乙\n")
     }
@@ -58,19 +73,19 @@ struct ChildProcessTests {
         #expect(state.isEmpty || state.contains(") Z "), "\(state)")
     }
 
-    @Test func theChildIsFreeOfOurOwnLimits() {
-        // Only the soft limits are lowered here, as ProcessLimits does, and only for the moment.
-        var limit = rlimit()
-        getrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &limit)
-        let before = limit
-        limit.rlim_cur = min(limit.rlim_max, 200)
-        setrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &limit)
-        defer {
-            var before = before
-            setrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &before)
+    // In a process of its own, because limits are the whole process's and other tests start children too.
+    @Test func theChildIsFreeOfOurOwnLimits() async {
+        await #expect(processExitsWith: .success) {
+            ProcessLimits.apply()
+            func limit(_ which: String) -> [UInt8] {
+                ChildProcess("/bin/sh", ["-c", "ulimit \(which)"], environment: []).run(seconds: 30).output
+            }
+            #expect(!limit("-Sn").isEmpty)
+            #expect(limit("-Sn") == limit("-Hn"))
+            #expect(limit("-Sv") == limit("-Hv"))
+            var own = rlimit()
+            getrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &own)
+            #expect(own.rlim_cur <= 256, "our own limit was not put back")
         }
-        #expect(run("ulimit -Sn").output == run("ulimit -Hn").output)
-        getrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &limit)
-        #expect(limit.rlim_cur == min(limit.rlim_max, 200), "our own limit was not put back")
     }
 }

@@ -1,5 +1,6 @@
 import Files
 import Glibc
+import Scratch
 import Testing
 
 struct ChildProcessTests {
@@ -17,19 +18,16 @@ struct ChildProcessTests {
         #expect(nothing.ending == .notStarted(ENOENT))
     }
 
-    @Test func waitsForTheWriterOfTheProgramToClose() async throws {
-        let path = "/tmp/yardstick-child-\(getpid())"
-        let file = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o700)
-        defer { unlink(path) }
-        try #require(file >= 0)
-        let script = Array("#!/bin/sh\nexit 5\n".utf8)
-        #expect(write(file, script, script.count) == script.count)
-        let writer = Task.detached {
-            try? await Task.sleep(for: .milliseconds(100))
-            close(file)
-        }
+    @Test func waitsForTheWriterOfTheProgramToClose() throws {
+        let scratch = ScratchFolder()
+        let path = scratch.path + "/program"
+        try Folder.open(scratch.path).write(Array("#!/bin/sh\nexit 5\n".utf8), to: "program")
+        #expect(chmod(path, 0o700) == 0)
+        // A session of its own, because a child's group ends with it.
+        let writer =
+            "setsid sh -c 'exec 3>>program; : >open; sleep 0.3' & until [ -e open ]; do sleep 0.01; done"
+        #expect(run("cd \(scratch.path)\n" + writer).ending == .exited(0))
         #expect(ChildProcess(path, [], environment: []).run(seconds: 5).ending == .exited(5))
-        await writer.value
     }
 
     @Test func keepsWhatTheChildPrints() {

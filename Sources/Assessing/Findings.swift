@@ -15,8 +15,8 @@ extension DiagnosticCode {
     static let deadlineBeyondCalendar = DiagnosticCode("E816")
     static let liftingWithoutAcceptance = DiagnosticCode("E817")
     static let cardOfSomebodyElse = DiagnosticCode("E818")
-    static let illegalStep = DiagnosticCode("E820")
-    static let acceptedBeforeRecurrence = DiagnosticCode("E821")
+    static let illegalStep = DiagnosticCode("W820")
+    static let acceptedBeforeRecurrence = DiagnosticCode("W821")
     static let itemOfSomebodyElse = DiagnosticCode("E822")
     static let itemUnknown = DiagnosticCode("W823")
     static let itemsDoNotAddUp = DiagnosticCode("E824")
@@ -138,21 +138,22 @@ extension Diagnostic {
 }
 
 extension Diagnostic {
+    /// A slip in one column of 整改 changes no score, so it withholds nobody's papers.
     static func illegalStep(_ row: Rectification, _ item: RectificationItem) -> Diagnostic {
         Diagnostic(
-            .illegalStep, at: row.place,
-            "整改 \(row.code) 原为“\(item.state.rawValue)”，不能改为“\(row.state.rawValue)”。",
-            remedy: "状态按 未启动、整改中、待验收、已验收、已销号 前进；验收退回的改为整改中，撤销的改为已终止。",
-            affected: [item.object.code])
+            .illegalStep, .warning, at: row.place,
+            "整改 \(row.code) 原为“\(item.state.rawValue)”，不能改为“\(row.state.rawValue)”；这一行没有采用，事项仍为“\(item.state.rawValue)”。",
+            remedy: "状态按 未启动、整改中、待验收、已验收、已销号 前进；验收退回的改为整改中，撤销的改为已终止；"
+                + "已销号或已终止的又要整改，用新的整改编号另起一行。")
     }
 
     static func acceptedBeforeRecurrence(
         _ row: Rectification, _ item: RectificationItem, _ back: Period
     ) -> Diagnostic {
         Diagnostic(
-            .acceptedBeforeRecurrence, at: row.place,
-            "整改 \(row.code) 的问题在 \(back) 复发，原来的验收不再算数。",
-            remedy: "请按复发后的进展填状态；再次验收的填新的验收日期。", affected: [item.object.code])
+            .acceptedBeforeRecurrence, .warning, at: row.place,
+            "整改 \(row.code) 的问题在 \(back) 复发，原来的验收不再算数；这一行没有采用，事项仍为“\(item.state.rawValue)”。",
+            remedy: "请按复发后的进展填状态；再次验收的填新的验收日期。")
     }
 
     static func itemOfSomebodyElse(_ row: Rectification, _ item: RectificationItem) -> Diagnostic {

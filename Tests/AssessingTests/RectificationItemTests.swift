@@ -114,7 +114,8 @@ struct RectificationItemTests {
         third.addRectification("2025Q1-P-K", card: "K", of: person, .accepted, accepted: "2025-05-20")
         let results = assess(first, second, third)
         #expect(results[1].value.itemCounts.recurring == 1)
-        #expect(results[2].findings.map(\.code.text) == ["E821"])
+        #expect(results[2].findings.map(\.code.text) == ["W821"])
+        #expect(results[2].value.people.allSatisfy { !$0.isWithheld })
         #expect(shown(results[2]) == ["2025Q1-P-K 未启动"])
     }
 
@@ -135,8 +136,12 @@ struct RectificationItemTests {
             "2025Q1-P-K", card: "K", of: person, from, accepted: from.isAccepted ? "2025-05-20" : nil)
         third.addRectification(
             "2025Q1-P-K", card: "K", of: person, to, accepted: to.isAccepted ? "2025-08-20" : nil)
-        let codes = assess(first, second, third)[2].findings.map(\.code.text)
-        #expect(codes == (isLegal ? [] : ["E820"]))
+        let result = assess(first, second, third)[2]
+        #expect(result.findings.map(\.code.text) == (isLegal ? [] : ["W820"]))
+        #expect(result.value.items.map(\.state) == [isLegal ? to : from])
+        // A slip in a status column keeps nobody from a report or a rank.
+        #expect(result.findings.allSatisfy { $0.severity == .warning && $0.affected.isEmpty })
+        #expect(result.value.people.allSatisfy { !$0.isWithheld })
     }
 
     @Test func aWithdrawnCardEndsItsItem() {
@@ -145,6 +150,25 @@ struct RectificationItemTests {
         var second = quarter("2025Q2")
         second.decide(.withdrawal, project, card: "2025Q1-J", suggested: "无", "撤牌", on: "2025-05-01")
         #expect(shown(assess(first, second)[1]) == ["2025Q1-J 已终止"])
+    }
+
+    /// The table says so later, or says otherwise: the item stays ended, and only the second is told.
+    @Test(arguments: [
+        (RectificationState.inProgress, []), (.awaitingAcceptance, []), (.terminated, []),
+        (.accepted, ["W820"]), (.closed, ["W820"]),
+    ])
+    func aRowOfAWithdrawnCardChangesNothing(state: RectificationState, codes: [String]) {
+        var first = quarter("2025Q1", signed: "2025-04-10")
+        first.addProject("J", behind: "15")
+        var second = quarter("2025Q2")
+        second.decide(.withdrawal, project, card: "2025Q1-J", suggested: "无", "撤牌", on: "2025-05-01")
+        second.addRectification(
+            "ZG1", card: "2025Q1-J", of: project, state,
+            accepted: state.isAccepted ? "2025-05-20" : nil)
+        let result = assess(first, second)[1]
+        #expect(result.findings.map(\.code.text) == codes)
+        #expect(shown(result) == ["2025Q1-J 已终止"])
+        #expect(result.value.people.allSatisfy { !$0.isWithheld })
     }
 
     @Test func anItemFollowsItsPerson() throws {

@@ -36,8 +36,7 @@ extension XMLByteWriter {
     }
 
     private static func text(of rules: [CardRule]) -> String {
-        var seen = Set<CardRule>()
-        return rules.sorted().filter { seen.insert($0).inserted }.map(\.rawValue).joined(separator: " ")
+        rules.sorted().map(\.rawValue).joined(separator: " ")
     }
 
     private mutating func write(_ detail: CardFact.Detail) {

@@ -48,7 +48,9 @@ extension ItemEntry {
     fileprivate var cells: [String] {
         let row = item.row
         return [
-            row?.code ?? item.id, row == nil ? source : item.id, item.object.kind.rawValue,
+            // Under a number of HR's own the id says which item is meant; else the row keeps what it is about.
+            row?.code ?? item.id, row.map { $0.code == item.id } ?? true ? source : item.id,
+            item.object.kind.rawValue,
             item.object.code.text,
             problem, row?.goal ?? "", row?.measure ?? "", responsibleUnit,
             (row?.deadline ?? item.due)?.description ?? "", row?.extendedTo?.description ?? "",

@@ -11,7 +11,7 @@ struct PerformanceFile: Sendable {
     var quarters: [Quarter]
     var cards: [CardEntry]
     var talks: [LastTalk]
-    var items: [RectificationEntry]
+    var items: [ItemEntry]
     var proposals: [ProposalEntry]
 
     struct Quarter: Sendable {
@@ -36,6 +36,8 @@ struct PerformanceFile: Sendable {
 package struct FileYear: Sendable {
     package let year: Int
     let quarters: [Quarter]
+    /// Items that were open in the year, as they stand at the newest quarter of all, by what they are about.
+    let items: [Holder: [RectificationItem]]
 
     struct Quarter: Sendable {
         let composer: Composer
@@ -57,6 +59,19 @@ package struct FileYear: Sendable {
                     composer.assessment.people.map { ($0.person.code, $0) },
                     uniquingKeysWith: { first, _ in first }))
         }
+        items = Dictionary(grouping: Self.items(of: year, composers), by: \.object)
+    }
+
+    private static func items(of year: Int, _ composers: [Composer]) -> [RectificationItem] {
+        var standing: [String: RectificationItem] = [:]
+        for assessment in composers.map(\.assessment) {
+            for item in assessment.currentItems
+            // HR's own numbers may be used again in a later year.
+            where assessment.period.year == year || standing[item.id]?.opened == item.opened {
+                standing[item.id] = item
+            }
+        }
+        return Array(standing.values)
     }
 
     /// Everybody who was assessed in one of the quarters and is not withheld in all of them.
@@ -82,7 +97,8 @@ extension Composer {
             quarters: year.quarters.compactMap { quarter($0, code, &boundary) },
             cards: cards(of: own, year),
             talks: year.quarters.flatMap { talks(in: $0.composer.assessment, with: code, &boundary) },
-            items: items(of: own, in: year.year, &boundary),
+            items: own.flatMap { year.items[$0] ?? [] }.sorted { ($0.opened, $0.id) < ($1.opened, $1.id) }
+                .map { entry($0, &boundary) },
             proposals: year.quarters.last.map {
                 boundary.proposals(of: code, in: $0.composer.assessment.data)
             } ?? [])
@@ -138,22 +154,6 @@ extension Composer {
             }
         }
     }
-
-    /// Open, or due or accepted in the year.
-    private func items(
-        of own: Set<Holder>, in year: Int, _ boundary: inout PaperBoundary
-    ) -> [RectificationEntry] {
-        assessment.rectifications.filter { item in
-            own.contains(item.holder)
-                && (item.state.isOpen || item.deadline.year == year || item.acceptedOn?.year == year)
-        }.map { item in
-            RectificationEntry(
-                item: item,
-                isOverdue: item.state.isOpen
-                    && (assessment.asOf.map { (item.extendedTo ?? item.deadline) < $0 } ?? false),
-                acceptedBy: item.acceptedBy.map { boundary.role(named: $0) })
-        }
-    }
 }
 
 extension PerformanceFile {
@@ -174,7 +174,7 @@ extension PerformanceFile {
             .list("各季", quarterNaming, "本年各季，旧的在前") { $0.quarters }.obligatory,
             .list("牌", CardEntry.naming, "本人及本人负责项目本年的牌") { $0.cards }.obligatory,
             .list("谈话", LastTalk.naming, "本年的谈话") { $0.talks }.obligatory,
-            .list("整改事项", RectificationEntry.naming, "未完成的和本年到期、验收的整改事项") { $0.items }.obligatory,
+            .list("整改事项", ItemEntry.naming, "本年立项或未办结的整改事项，按现在的状态") { $0.items }.obligatory,
             .list("申报", ProposalEntry.naming, "自主申报的指标") { $0.proposals },
         ])
 

@@ -51,6 +51,33 @@ struct RectificationItemTests {
         #expect(shown(assess(first)[0]) == ["2025Q1-P 未启动", "2025Q1-P-F1 未启动"])
     }
 
+    @Test func twoFactsOfOneRuleNameItOnce() throws {
+        var first = quarter("2025Q1", signed: "2025-04-10")
+        first.addAppeal("S1", raised: "2025-03-03")
+        first.addAppeal("S2", raised: "2025-03-03")
+        let result = assess(first)[0].value
+        #expect(result.cards.map(\.rules) == [[.y4]])
+        #expect(try #require(result.items.first).figures.title == "黄牌Y4")
+    }
+
+    /// 历史牌 may be repeated for years after its item was accepted and is no longer kept.
+    @Test func aRepeatedPaperCardOpensNothingAgain() {
+        var quarters = ["2025Q1", "2025Q2", "2025Q3", "2025Q4", "2026Q1"].map { quarter($0) }
+        for position in quarters.indices {
+            quarters[position].paperCards = [
+                PaperCard(
+                    id: "2024Q4-P", holder: person, colour: .yellow, reason: "作风",
+                    factsPeriod: Period(literal: "2024Q4"),
+                    issued: Day("2025-01-10"), deadline: Day("2025-02-10"), lifted: nil,
+                    place: testPlace)
+            ]
+        }
+        quarters[0].addRectification("ZG1", card: "2024Q4-P", of: person, .accepted, accepted: "2025-02-06")
+        let results = TestPark(quarters: quarters).assess().map(\.value)
+        #expect(results.map(\.itemCounts.opened) == [1, 0, 0, 0, 0])
+        #expect(results.map(\.itemCounts.closed) == [1, 0, 0, 0, 0])
+    }
+
     @Test func aRefusedCardLeavesItsFactsTheirOwnItems() {
         var first = quarter("2025Q1", signed: "2025-04-10")
         first.addFinding("F2", "作风", of: person)

@@ -51,6 +51,34 @@ struct PerformanceFileTests {
         #expect(try figures() == before)
     }
 
+    /// Every item of the year, as it stands now: what the ledgers of its quarters ever listed about the person.
+    @Test func itemsOfTheYearAreThereAsTheyStand() throws {
+        let sample = try FinishedSample.read().sample
+        let file = try sample.text("files/2025/P008.xml")
+        let listed = file.matches(of: /<item code="([^"]+)"/).map { String($0.1) }
+        let ever = Set(
+            try ["0001-2025Q1", "0002-2025Q2", "0003-2025Q3", "0004-2025Q4"].flatMap { batch in
+                try sample.text("issued/\(batch)/assessment.xml").matches(
+                    of: /<item id="([^"]+)"[^>]* kind="person" object="P008"/
+                ).map { String($0.1) }
+            })
+        #expect(!ever.isEmpty)
+        #expect(ever.isSubset(of: listed))
+        #expect(Set(listed).count == listed.count)
+        // Accepted after the year: the file of the year says so.
+        let newest = try sample.text("drafts/2026Q2/assessment.xml")
+        for id in listed {
+            guard let now = newest.firstMatch(of: try Regex("<item id=\"\(id)\"[^>]* state=\"([^\"]+)\""))
+            else {
+                continue
+            }
+            let state = try #require(now.output[1].substring)
+            let entry = try #require(
+                file.split(separator: "<item code=\"\(id)\"").last?.split(separator: "</item>").first)
+            #expect(entry.contains("<state>\(state)</state>"), "\(id)")
+        }
+    }
+
     @Test func onlyWritesOnePersonsAside() throws {
         let sample = try SampleCopy()
         _ = sample.run(period: "2026Q1", only: "P008")

@@ -22,7 +22,7 @@ NAMED_BY = {
     "missing": ["what", "indicator"], "cap": ["reason", "card", "indicator"],
     "warning": ["kind", "object", "indicator"], "fact": ["rule"], "finding": ["code", "nature"], "veto": ["indicator"],
     "project": ["code"], "appeal": ["code"], "notCleared": ["card"], "repeated": ["card"], "step": ["from"],
-    "place": ["rank"],
+    "place": ["rank"], "item": ["id"],
 }
 CLASSES = {"关键": "key", "个性": "individual", "激励": "incentive"}
 SPANS = {"当季": "quarterly", "累计": "cumulative"}
@@ -37,7 +37,22 @@ def program_figures(folder):
     for path in sorted(Path(folder).rglob("assessment.xml")):
         root = ElementTree.parse(path).getroot()
         walk(root, root.get("period"), figures)
+    for path in sorted(Path(folder).rglob("history.xml")):
+        root = ElementTree.parse(path).getroot()
+        put_history(root, root.get("period"), figures)
     return {place: value for place, value in figures.items() if not place.endswith("@formatVersion")}
+
+
+def put_history(root, place, figures):
+    """`history.xml`: an issued quarter's items with HR's words and the figures they were found in."""
+    for item in root.iter("item"):
+        where = "%s/history/item:%s" % (place, item.get("id"))
+        for element, names in ((item, ""), (item.find("row"), "/row")):
+            if element is not None:
+                figures.update({"%s%s@%s" % (where, names, n): v for n, v in element.attrib.items() if v})
+        for covered in item.findall("covers"):
+            names = [covered.get(n) for n in ("kind", "object", "matter", "of")]
+            figures["%s/covers:%s@covered" % (where, ":".join(names))] = "true"
 
 
 def walk(element, place, figures):
@@ -47,9 +62,6 @@ def walk(element, place, figures):
         figures[place + "@" + name] = value
     rows = collections.Counter()
     for child in element:
-        # The oracle keeps no rectification items: Tests/ComposingTests/ItemHistoryModelTests.swift has a model of them.
-        if child.tag == "items":
-            continue
         if child.tag == "row":
             rows["%s %s" % (Path(child.get("file")).stem, child.get("date"))] += 1
             continue
@@ -91,6 +103,11 @@ def oracle_figures(quarters):
         for id, record in quarter["records"].items():
             put_record(figures, "%s/cardRecords/cardRecord:%s" % (period, id), id, record)
         put_lists(figures, period, quarter["warnings"])
+        figures.put(period + "/items", **quarter["rectification"]["counts"])
+        for id, item in quarter["rectification"]["items"].items():
+            put_item(figures, "%s/items/item:%s" % (period, id), id, item)
+            if quarter["signoff"] is not None:
+                put_kept_item(figures, "%s/history/item:%s" % (period, id), id, item)
     return figures
 
 
@@ -257,6 +274,28 @@ def put_record(figures, place, id, record):
             "closedOn", "closedBy", "state", "paper")
     figures.put(place, id=id, kind=KINDS[record["kind"]], rectifyBy=record["deadline"],
                 rules=" ".join(record["rules"]), **{name: record[name] for name in same})
+
+
+def put_item(figures, place, id, item):
+    owner, row = item["owner"], item["row"] or {}
+    same = ("opened", "object", "matter", "state", "open", "closed", "due", "unit", "recurrenceOf", "draft")
+    figures.put(place, id=id, kind=KINDS[item["kind"]], of=(item["of"] or None) if item["matter"] != "other" else None,
+                ownerKind=owner and KINDS[owner[0]], owner=owner and owner[1], row=row.get("code"),
+                applied=row.get("applied"), acceptedOn=row.get("acceptedOn"),
+                **{name: item[name] for name in same}, **joined(item))
+
+
+def joined(item):
+    return {name: " ".join(item[name]) or None for name in ("formerUnits", "recurrences")}
+
+
+def put_kept_item(figures, place, id, item):
+    same = ("opened", "kind", "object", "matter", "state", "closed", "due", "unit", "person", "recurrenceOf")
+    figures.put(place, id=id, of=item["of"] or None, **{name: item[name] for name in same}, **joined(item),
+                **item["figures"])
+    figures.put(place + "/row", **(item["row"] or {}))
+    for covered in item["covers"]:
+        figures.put("%s/covers:%s" % (place, ":".join(covered)), covered=True)
 
 
 def put_lists(figures, period, warnings):

@@ -183,6 +183,10 @@ class Scheme:
         self.rectify = {c: int(one("cards/" + c).get("rectifyWorkingDays")) for c in ("yellow", "red")}
         self.talk = {c: int(one("cards/" + c).get("talkWorkingDays")) for c in ("yellow", "red")}
         self.counted = one("expectations").get("counted", "").split()
+        items = root.find("rectification")
+        items = {} if items is None else items.attrib  # schemes of before: [67]
+        self.gap_below, self.lag_from = number(items.get("gapBelow", "80")), number(items.get("lagFrom", "5"))
+        self.recurrence_quarters = int(items.get("recurrenceQuarters", "2"))
 
     def grade_at(self, score):
         for place, (_, bound, _) in enumerate(self.grades):
@@ -1042,7 +1046,7 @@ class Assessor:
                              asOf=row["截至日期"])
 
     def appeal_facts(self):
-        for row in self.quarter.rows("appeals"):
+        for row in sorted(self.quarter.rows("appeals"), key=lambda r: r["诉求编号"]):
             id, closed = row["诉求编号"], day(row.get("办结日期"))
             limit = self.park.calendar.after(day(row["提出日期"]), int(row["时限"]))
             if closed is not None and closed <= self.period.end or limit >= self.period.end:
@@ -1135,7 +1139,7 @@ class Assessor:
 
     # the whole quarter
 
-    def assess(self):
+    def assess(self, items):
         self.quota = None
         self.history.take_in(self.quarter)
         offices = {code: self.assess_office(code) for code in sorted(self.offices)}
@@ -1155,7 +1159,7 @@ class Assessor:
                 "fullMonths": self.full_months(), "records": records, "quota": self.quota, "faults": sorted(self.faults),
                 "persons": {c: person_json(p) for c, p in people.items()},
                 "offices": {c: office_json(o) for c, o in offices.items()},
-                "cards": cards, "warnings": self.warnings}
+                "cards": cards, "warnings": self.warnings, "rectification": items.quarter(self, people, offices, cards)}
 
 
 LEDGER_NAMES = ("走访台账", "诉求台账", "项目台账", "满意度", "抽查")
@@ -1248,8 +1252,9 @@ def scheme_json(element):
 
 def assess(folder):
     """All quarters of an input folder, in order."""
-    park, history = Park(folder), History()
-    return {quarter.period.name: Assessor(park, place, history).assess()
+    from items import Items  # which rests on this module
+    park, history, items = Park(folder), History(), Items()
+    return {quarter.period.name: Assessor(park, place, history).assess(items)
             for place, quarter in enumerate(park.quarters)}
 
 

@@ -84,6 +84,7 @@ class Maker:
         self.next_person, self.next_id = 1, 0
         self.people, self.open_appeals, self.items, self.given = {}, {}, {}, {}
         self.lifting, self.exempt_appeals, self.proposals = [], set(), []
+        self.stands, self.acts, self.former, self.movable = {}, {}, {}, self.offices[-1]
         self.calendar = oracle.Calendar(folders.calendar_rows())
         r = self.random
         self.plain, self.uniform = r.random() < 0.5, False
@@ -143,7 +144,7 @@ class Maker:
         return {"指标代码": row["code"], "指标名称": "指标%s" % row["code"], "类别": row["class"], "大组": group,
                 "小组": "%s%d" % (group, place // 3 % parts + 1), "单位": row["unit"], "方向": "逆向" if down else "正向",
                 "口径": row["span"], "计分法": row["method"], "参数": row["params"], "满分": text(row["full"]),
-                "责任股室": self.pick(self.offices), "数据来源": row["source"] or self.pick(HAND), "标签": row["tags"]}
+                "责任股室": self.pick(self.offices[:-1]), "数据来源": row["source"] or self.pick(HAND), "标签": row["tags"]}
 
     def write_schemes(self):
         folders.write_scheme(self.out, lambda root: self.change(root, "2025Q1", "2025.1"))
@@ -255,12 +256,30 @@ class Maker:
                          "状态": person["state"], "到岗日期": iso(person["arrived"]), "离岗日期": iso(person["left"])})
         return rows
 
+    def move_offices(self):
+        """The one office that no indicator names gets a new code or is merged into another one."""
+        self.former = {}
+        if self.movable is None or not self.chance(0.35):
+            return
+        gone = self.offices.pop()
+        if len(self.offices) > 1 and self.chance(0.6):
+            heir, self.movable = self.pick(self.offices), None
+        else:
+            heir = self.movable = gone + "N"
+            self.offices.append(heir)
+            self.office_lines()[heir] = self.office_lines()[gone]
+        self.former[heir] = gone
+        for person in self.people.values():
+            if person["office"] == gone:
+                person["office"] = heir
+                person["head"] = person["head"] and heir == gone + "N"
+
     def office_rows(self):
         rows = []
         for code in self.offices:
             heads = [p["code"] for p in self.people.values() if p["head"] and p["office"] == code]
             rows.append({"股室代码": code, "股室名称": "第%s股" % code[1:], "负责人工号": heads[0] if heads else "L002",
-                         "分管领导": "L002"})
+                         "分管领导": "L002", "前身代码": self.former.get(code, "")})
         return rows
 
     # targets and results
@@ -591,6 +610,79 @@ class Maker:
             rows.append(row)
         return rows
 
+    # items that opened by themselves, and HR's own
+
+    def act_rows(self, period, until):
+        """What HR say of the items as the quarter before left them; rows of open ones are repeated."""
+        for id, item in sorted(self.stands.items()):
+            if item["open"] and item["matter"] != "card" and not item["row"] and (
+                    id not in self.acts and self.chance(0.5)):
+                self.acts[id] = self.new_act(id, item, period)
+        if self.chance(0.3):
+            number, kind, code = self.new_id("H"), *self.pick(
+                [(PERSON, c) for c in self.people] + [(OFFICE, c) for c in self.offices])
+            self.acts[number] = self.act(number, self.pick(["会议纪律", "台账不全", "B01"]), kind, code, period)
+        rows = [self.act_row(id, act, period, until) for id, act in sorted(self.acts.items())]
+        return [row for row in rows if row]
+
+    def new_act(self, id, item, period):
+        """By the program's number, by a number of HR's own with the id as 来源, or with what it is about."""
+        kind, code = item["kind"], item["object"]
+        gone = {PERSON: self.people, OFFICE: self.offices, PROJECT: getattr(self, "project_owner", {})}[kind]
+        about = item["of"] or code
+        if code not in gone:
+            if item["owner"] is None or item["owner"][1] not in (self.people if item["owner"][0] == PERSON
+                                                                 else self.offices):
+                kind, code = item["kind"], item["object"]
+            else:
+                kind, code = item["owner"]
+            about = id
+        number, source = self.pick([(id, about), (self.new_id("H"), id), (self.new_id("H"), about)])
+        return self.act(number, source, kind, code, period)
+
+    def act(self, number, source, kind, code, period):
+        return {"number": number, "source": source, "kind": kind, "code": code, "state": None, "accepted": None,
+                "deadline": self.date(period.end, period.end + datetime.timedelta(90)), "extended": None, "rested": 0}
+
+    def act_row(self, id, act, period, until):
+        """One folder further: steps forward, refused acceptances, premature ones, and now and then an illegal one."""
+        before = act["state"]
+        forward = {None: ["未启动", "整改中", "整改中", "已验收"], "未启动": ["整改中", "待验收", "已终止"],
+                   "整改中": ["整改中", "待验收", "已验收", "已销号", "已终止", "未启动"],
+                   "待验收": ["整改中", "已验收", "已验收", "待验收"], "已验收": ["已销号", "已验收", "整改中"],
+                   "已销号": ["已销号", "整改中"], "已终止": ["已终止", "整改中"]}[before]
+        if before in ("已验收", "已销号", "已终止"):
+            act["rested"] += 1
+            if act["rested"] > 1 or self.chance(0.5):  # rows of settled items may be left out
+                del self.acts[id]
+                return None
+        act["state"] = self.pick(forward)
+        if act["state"] in ("已验收", "已销号"):
+            if act["accepted"] is None or before not in ("已验收", "已销号") and self.chance(0.8):
+                act["accepted"] = self.date(period.start, until)
+        elif act["state"] not in ("已验收", "已销号", "已终止"):
+            act["rested"] = 0
+        if act["extended"] is None and self.chance(0.1):
+            act["extended"] = act["deadline"] + datetime.timedelta(20)
+        accepted = act["state"] in ("已验收", "已销号")
+        return {"整改编号": act["number"], "来源": act["source"], "对象": act["kind"], "对象代码": act["code"],
+                "问题": "短板", "目标": "补齐", "措施": "逐项落实", "责任单位": self.offices[0],
+                "时限": act["deadline"].isoformat(), "状态": act["state"], "延期至": iso(act["extended"]),
+                "延期批准人": "党工委" if act["extended"] else "", "申请日期": period.start.isoformat() if
+                act["state"] == "待验收" else "", "验收人": self.pick(["L001", "党工委"]) if accepted else "",
+                "验收日期": iso(act["accepted"]) if accepted else "", "佐证": "照片" if accepted else ""}
+
+    def early_rows(self, proposed, period, until):
+        """Rows about items that this folder's own facts open."""
+        rows = []
+        for id, item in sorted(proposed["rectification"]["items"].items()):
+            if item["opened"] == period.name and item["matter"] != "card" and not item["row"] and self.chance(0.15):
+                act = self.act(*self.pick([(id, item["of"] or item["object"]), (self.new_id("H"), id)]), item["kind"],
+                               item["object"], period)
+                self.acts[id] = act
+                rows.append(self.act_row(id, act, period, until))
+        return [row for row in rows if row]
+
     def order_rows(self, period, until):
         rows = []
         for order in list(self.lifting):
@@ -666,6 +758,8 @@ class Maker:
         until = self.pick([period.month_ends()[1], period.month_ends()[0], period.end - datetime.timedelta(3),
                            period.start + datetime.timedelta(9)]) if running else period.end
         self.uniform, self.bonus = self.chance(0.4), set()
+        if place:
+            self.move_offices()
         self.move_people(period, place)
         self.office_quality = {c: r.choices(["top", "good", "mid", "low"], [4, 3, 1, 1])[0] for c in self.offices}
         may_miss = not sign and self.chance(0.7)
@@ -684,6 +778,9 @@ class Maker:
         assert not proposed["faults"], (period.name, proposed["faults"])
         assert proposed["running"] == running, period.name
         tables["results"] += self.typed_beside_derived(proposed, tables, until)
+        early = self.early_rows(proposed, period, until)
+        if early:
+            tables["rectifications"] = tables.get("rectifications", []) + early
         date = period.end + datetime.timedelta(self.pick([8, 10, 14, 20, 76]))
         if not running:
             rows = self.decide(proposed, period, date - datetime.timedelta(1), sign) if sign or self.chance(0.4) else []
@@ -694,6 +791,7 @@ class Maker:
             folders.write_signoff(folder, date.isoformat())
         final = oracle.assess(self.out)[period.name]
         assert not final["faults"], (period.name, final["faults"])
+        self.stands = final["rectification"]["items"]
         for card in final["cards"].values():
             if card["issued"]:
                 if card["colourDecided"] == "red":  # an escalated card is closed: nothing is left to lift
@@ -726,7 +824,7 @@ class Maker:
             tables["proposals"] = proposals
         if place == 0 and self.chance(0.7):
             tables["cards"] = self.paper_cards()
-        items = self.item_rows(period, until)
+        items = self.item_rows(period, until) + self.act_rows(period, until)
         if items or self.chance(0.5):
             tables["rectifications"] = items
         tables["talks"] = [{"工号": c, "谈话人": "L002", "日期": self.date(period.start, until).isoformat(), "类型": "反馈",

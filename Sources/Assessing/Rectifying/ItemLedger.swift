@@ -15,6 +15,8 @@ struct ItemLedger {
     private var acceptedCards: [RectificationItem.Fact: String] = [:]
     /// Item ids by HR's own numbers.
     private var rows: [String: String] = [:]
+    /// 历史牌 by id: a later folder may repeat one whose item was accepted and is long gone from `items`.
+    private var paperCards: Set<String> = []
     /// Rows that speak of items of the quarter itself, which the facts have yet to open.
     private var waiting: [Rectification] = []
     private var counts = ItemCounts()
@@ -100,7 +102,7 @@ struct ItemLedger {
         items = items.filter { _, item in
             guard item.opened == issued.period else { return true }
             switch item.matter {
-            case .card(let id): return cards.contains(id)
+            case .card(let id): return cards.contains(id) || paperCards.contains(id)
             case .other: return true
             case .line, .project, .appeal, .finding: return item.row?.code == item.id
             }
@@ -190,11 +192,12 @@ struct ItemLedger {
     /// 历史牌 that are not lifted yet: issued on paper, so their items have still to be kept.
     private mutating func openPaperCards(_ index: QuarterIndex, _ history: CardHistory) {
         for card in index.data.paperCards.sorted(by: { $0.id < $1.id }) {
+            let isNew = paperCards.insert(card.id).inserted
             if let item = items[card.id] {
                 if item.isOpen, card.lifted != nil { close(item.id, as: .closed, in: index.data.period) }
                 continue
             }
-            guard card.lifted == nil, history.records[card.id]?.closure == nil else { continue }
+            guard isNew, card.lifted == nil, history.records[card.id]?.closure == nil else { continue }
             var item = RectificationItem(
                 id: card.id, opened: index.data.period, object: card.holder, matter: .card(card.id),
                 figures: .init(title: card.colour.chinese + "（" + card.reason + "）", day: card.issued))

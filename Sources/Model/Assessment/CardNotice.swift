@@ -52,7 +52,8 @@ package struct CardNotice: Sendable {
     package var id: String { "\(period)-\(object.code)" }
     /// The colour the paper shows.
     package var colour: CardColour { decided ?? proposed ?? .yellow }
-    package var rules: [CardRule] { facts.map(\.rule) }
+    /// Each once, red before yellow: two overdue appeals are two facts and one rule.
+    package var rules: [CardRule] { Set(facts.map(\.rule)).sorted() }
 }
 
 /// A card that was issued, with what became of it.

@@ -328,6 +328,48 @@ class Satisfaction(unittest.TestCase):
             return oracle.Ledgers(oracle.Park(path), 0, datetime.date(2025, 3, 31))
 
 
+class RectificationItems(unittest.TestCase):
+    """What opens an item, closes it and brings it back (rules §6.4)."""
+
+    def row(self, state, accepted="", **more):
+        return {"整改编号": "2025Q1-P-I0", "来源": "I0", "对象": "个人", "对象代码": "P", "问题": "短板", "目标": "补齐",
+                "措施": "落实", "责任单位": "D1", "时限": "2025-06-30", "状态": state,
+                "验收人": "党工委" if accepted else "", "验收日期": accepted, **more}
+
+    def stand(self, *quarters):
+        """(tables of 2025Q1, 2025Q2, …) → [{id: state}] of each quarter's items, open ones marked."""
+        park = MiniPark()
+        for place, tables in enumerate(quarters):
+            park.quarter("2025Q%d" % (place + 1), **tables)
+        return [{id: item["state"] + ("" if item["open"] else " ×") for id, item in quarter["rectification"]["items"].items()}
+                for quarter in park.assess().values()]
+
+    def lines(self, actual):
+        return [("A", "个性", "10", "100", actual)]
+
+    def test_a_gap_below_the_line_opens_one(self):
+        for actual, expected in (("79.9", {"2025Q1-P-I0": "未启动"}), ("79.99", {})):
+            self.assertEqual(self.stand({"lines": self.lines(actual)}), [expected])
+
+    def test_a_card_covers_its_lag(self):
+        self.assertEqual(self.stand({"behind": "9"}), [{"2025Q1-J-JD": "未启动"}])
+        self.assertEqual(self.stand({"behind": "15"}), [{"2025Q1-J": "未启动"}])
+
+    def test_accepted_and_back_within_two_quarters(self):
+        bad, good = {"lines": self.lines("70")}, {"lines": self.lines("100")}
+        closed = {**good, "rectifications": [self.row("已验收", "2025-05-20")]}
+        self.assertEqual(self.stand(bad, closed, good, bad)[3], {"2025Q1-P-I0": "未启动"})
+        stale = {**bad, "rectifications": [self.row("已销号", "2025-05-20")]}
+        self.assertEqual(self.stand(bad, closed, bad, stale)[3], {"2025Q1-P-I0": "未启动"})
+
+    def test_a_state_that_cannot_follow_is_not_used(self):
+        bad = {"lines": self.lines("70")}
+        ended, again = ({**bad, "rectifications": [self.row(state)]} for state in ("已终止", "整改中"))
+        self.assertEqual(self.stand(bad, ended, again)[2]["2025Q1-P-I0"], "已终止 ×")
+        # Its fact goes on and has an item of its own.
+        self.assertEqual(self.stand(bad, ended)[1]["2025Q2-P-I0"], "未启动")
+
+
 class RandomParks(unittest.TestCase):
     """A generated park is valid, and the order of its rows and columns never shows."""
 

@@ -72,13 +72,13 @@ f	bulletin/overall.html	82777634d507b224
 f	bulletin/progress.html	b96efc71bb8bcdc6
 f	bulletin/scores.html	cf1482cfde8ad026
 f	bulletin/service.html	3ac76d2c1ecbc45c
-f	card-pack/card-pack.html	a56dbbdcc83156cb
+f	card-pack/card-pack.html	3ca534cdfd0e18ca
 f	card/card.html	28b38f153dec3af9
 f	card/card.xml	bf48df907209a643
 f	chart/chart-quarters.html	586fb54299d77179
 f	chart/chart.html	f80cbb5adf90c3c7
 f	decision-sheet/decision-sheet.html	55695e4056a8c9f0
-f	feedback-pack/feedback-pack.html	f2a8df438809eaea
+f	feedback-pack/feedback-pack.html	241e6aaac578560
 f	feedback/feedback.html	bc54d87e889695cb
 f	feedback/feedback.xml	af7c2b42e4138f41
 f	finding-list/finding-list.html	7516d2c02e02ed14
@@ -1237,6 +1237,7 @@ g	红黄牌|||p||全园区拟予以警示的个人，其中{	红黄牌.个人文
 g	红黄牌|||p||没有尚未销牌的红黄牌。]	通报.园区通报
 g	红黄牌|||p|红黄牌.个人文字|。]	红黄牌.实名.非空
 g	红黄牌警示通知书|p@class||p||markn]	红黄牌警示通知书.落款字数
+g	红黄牌警示通知书|section@data-paper||sectionsheet||]	红黄牌警示通知书.牌号
 g	红黄牌警示通知书|section@id||sectionsheet||p]	红黄牌警示通知书.序号
 g	红黄牌警示通知书|section@style||sectionsheet||page:p]	红黄牌警示通知书.序号
 g	红黄牌警示通知书|||div||抄送：。]	红黄牌警示通知书.抄送
@@ -1314,6 +1315,7 @@ g	红黄牌警示通知书||文件|td|红黄牌警示通知书.牌别|警示通�
 g	红黄牌警示通知书||责任人|td|角色.姓名|]	红黄牌警示通知书.责任人
 g	组成项|rect@width||rect||]	组成项.底长	组成项.条长
 g	组成项|||th||个人指标股室得分]	组成项.为综合评议
+g	绩效反馈报告|section@data-paper||sectionsheet||]	绩效反馈报告.工号
 g	绩效反馈报告|section@id||sectionsheet||p]	绩效反馈报告.序号
 g	绩效反馈报告|section@style||sectionsheet||page:p]	绩效反馈报告.序号
 g	绩效反馈报告|||h1||绩效反馈报告{	绩效反馈报告.园区名称
@@ -3327,6 +3329,7 @@ v	红黄牌|||^{{#根.园区通报}}没有股室、项目|六、红黄牌警示�
 v	红黄牌|||^拟||全园区|	通报.已定稿
 v	红黄牌|||||全园区拟予以警示的个人|	红黄牌.个人文字
 v	红黄牌警示通知书|p@class||||markn|	红黄牌警示通知书.落款字数
+v	红黄牌警示通知书|section@data-paper|||||通知书打印包.通知书+|||	红黄牌警示通知书.牌号
 v	红黄牌警示通知书|section@id||||p|	红黄牌警示通知书.序号
 v	红黄牌警示通知书|section@style||||page:p|	红黄牌警示通知书.序号
 v	红黄牌警示通知书|||#<div><span>抄送：{{抄送}}。</span>|送达回执|div.colophon||||	红黄牌警示通知书.抄送
@@ -3423,6 +3426,7 @@ v	组成项|||#综合评议||个人指标股室得分|	组成项.为综合评议
 v	组成项|||#股室得分||个人指标|	组成项.为股室得分
 v	组成项||个人指标股室得分综合评议|#<tdclass="number-cell"data-label="得分|一、得分是怎样算出来的|tr.|得分计算.组成+|||	组成项.计入
 v	组成项||个人指标股室得分综合评议|^<tdclass="number-cell"data-label="得分|一、得分是怎样算出来的|tr.|得分计算.组成+|||	组成项.计入
+v	绩效反馈报告|section@data-paper|||||反馈报告打印包.报告+|||	绩效反馈报告.工号
 v	绩效反馈报告|section@id||||p|	绩效反馈报告.序号
 v	绩效反馈报告|section@style||||page:p|	绩效反馈报告.序号
 v	绩效反馈报告|||#<divclass="reasons"><p>{{>grade-wordi|绩效反馈报告（更正）|article.form||||	绩效反馈报告.等次

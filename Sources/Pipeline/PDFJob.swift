@@ -101,7 +101,8 @@ package struct PDFJob: Sendable {
             let sheets = try press.print(sources, onto: shelf) {
                 progress(.printing(period, done: $0, of: sources.count))
             }
-            let findings = sheets.flatMap(\.findings)
+            var counts = PaperSheets()
+            let findings = sheets.flatMap { $0.findings + counts.add($0.page, $0.sheets) }
             guard !findings.contains(where: { $0.severity == .error }) else {
                 shelf.abandon()
                 return Checked(nil, findings)
@@ -123,10 +124,23 @@ package struct PDFJob: Sendable {
 /// One printed file.
 private struct Sheet: Sendable {
     var path: String
+    /// The page it was printed from.
+    var page: String
     var origin: String
     var pages = 0
+    /// Sheets of paper by paper.
+    var sheets: [String: Int] = [:]
     var isFresh = false
     var findings: [Diagnostic] = []
+
+    /// What the printed file shows.
+    mutating func read(_ pdf: PrintedPDF, as expectation: PrintExpectation) {
+        pages = pdf.pages.count
+        findings = expectation.findings(of: pdf)
+        sheets = isWrong ? [:] : expectation.sheets(of: pdf)
+    }
+
+    var isWrong: Bool { findings.contains { $0.severity == .error } }
 }
 
 /// A browser and several workers, each with a scratch folder of its own.
@@ -180,23 +194,18 @@ private struct PressBench {
     mutating func print(_ source: PrintSource, onto shelf: PDFShelf) throws(Diagnostic) -> Sheet {
         let origin = Digest.sha256(Array(press.browser.version.utf8) + [10] + source.bytes)
         let path = source.path.dropLast(".html".utf8.count) + ".pdf"
-        var sheet = Sheet(path: String(path), origin: origin)
+        var sheet = Sheet(path: String(path), page: source.path, origin: origin)
         let expectation = PrintExpectation(path: source.path, page: source.bytes)
-        let before = try shelf.printed(sheet.path, from: origin)
-        if let before {
-            let pdf = PrintedPDF(before)
-            sheet.findings = expectation.findings(of: pdf)
-            if !sheet.findings.contains(where: { $0.severity == .error }) {
-                sheet.pages = pdf.pages.count
+        if let before = try shelf.printed(sheet.path, from: origin) {
+            sheet.read(PrintedPDF(before), as: expectation)
+            if !sheet.isWrong {
                 try shelf.add(before, as: sheet.path)
                 return sheet
             }
         }
         let bytes = try printed(source)
-        let pdf = PrintedPDF(bytes)
         sheet.isFresh = true
-        sheet.pages = pdf.pages.count
-        sheet.findings = expectation.findings(of: pdf)
+        sheet.read(PrintedPDF(bytes), as: expectation)
         try shelf.add(bytes, as: sheet.path)
         return sheet
     }

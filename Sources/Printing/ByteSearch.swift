@@ -19,13 +19,13 @@ extension [UInt8] {
         }
     }
 
-    /// How often a word stands here.
-    func occurrences(of word: StaticString) -> Int {
-        var found = 0
+    /// What follows each place of a word, up to the next `>`.
+    func texts(after word: StaticString) -> [String] {
+        var found: [String] = []
         var from = 0
         while let place = position(of: word, in: from..<count) {
-            found += 1
             from = place + word.utf8CodeUnitCount
+            found.append(String(decoding: self[from...].prefix { $0 != UInt8(ascii: ">") }, as: UTF8.self))
         }
         return found
     }

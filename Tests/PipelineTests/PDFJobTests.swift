@@ -48,7 +48,8 @@ struct PDFJobTests {
             withIntermediateDirectories: true)
         let papers =
             fixture.contains("pack")
-            ? "<section class=\"sheet\" id=\"p1\"><section class=\"sheet\" id=\"p2\">" : ""
+            ? "<section class=\"sheet\" id=\"p1\" data-paper=\"P007\" style=\"\">"
+                + "<section class=\"sheet\" id=\"p2\" data-paper=\"P008\" style=\"\">" : ""
         try "<p>print as \(fixture) </p>\(papers)".write(toFile: file, atomically: false, encoding: .utf8)
     }
 
@@ -107,6 +108,15 @@ struct PDFJobTests {
         #expect(summary.status == .faultyConfiguration)
         #expect(summary.findings.map(\.code.text) == ["E903"])
         #expect(scratch.snapshot(of: "output/pdf") == before)
+    }
+
+    @Test func aPaperWithOtherSheetsInThePackIsAFault() throws {
+        try write("packs/feedback-P007.html", "pack")
+        try write("feedback/P007.html", "pack")
+        let summary = run(only: "P007")
+        #expect(summary.findings.map(\.code.text) == ["E903"])
+        #expect(
+            summary.findings.first?.headline.contains("feedback/P007 占 1 张纸") == true, "\(summary.findings)")
     }
 
     @Test func nothingButThePDFFolderIsTouched() throws {

@@ -82,7 +82,11 @@ struct PrintExpectationTests {
     }
 
     private func pack(_ papers: Int) -> String {
-        papers == 0 ? "" : (1...papers).map { "<section class=\"sheet\" id=\"p\($0)\">" }.joined()
+        papers == 0
+            ? ""
+            : (1...papers).map {
+                "<section class=\"sheet\" id=\"p\($0)\" data-paper=\"P00\($0)\" style=\"\">"
+            }.joined()
     }
 
     @Test func goodFilesHaveNoFault() throws {
@@ -115,5 +119,31 @@ struct PrintExpectationTests {
         let findings = expectation.findings(of: PrintedPDF(bytes))
         #expect(findings.map(\.code) == [.printedWrong])
         #expect(findings.first?.headline.contains(said) == true, "\(findings)")
+    }
+
+    @Test func aPaperOfAPackSaysWhoseItIs() throws {
+        let page = pack(1) + "<section class=\"sheet\" id=\"p2\" style=\"\">"
+        #expect(try faults("packs/feedback-QF.html", page, "pack").first?.contains("第 2 份没有写是谁的") == true)
+    }
+
+    @Test func theSheetsOfEachPaperAreCounted() throws {
+        func sheets(_ path: String, _ papers: Int, _ pdf: String) throws -> [String: Int] {
+            PrintExpectation(path: path, page: Array(pack(papers).utf8)).sheets(of: try PrintedFile.pdf(pdf))
+        }
+        #expect(try sheets("packs/cards-park.html", 2, "pack") == ["cards/P001": 1, "cards/P002": 1])
+        #expect(try sheets("packs/feedback-QF.html", 1, "pack") == ["feedback/P001": 2])
+        #expect(try sheets("cards/P001.html", 0, "whole") == ["cards/P001": 1])
+        #expect(try sheets("cards/P001.html", 0, "pack") == ["cards/P001": 3])
+    }
+
+    @Test func filesThatHoldTheSamePaperCheckEachOther() {
+        var sheets = PaperSheets()
+        #expect(sheets.add("cards/P001.html", ["cards/P001": 2]) == [])
+        #expect(sheets.add("packs/cards-QF.html", ["cards/P001": 2, "cards/P002": 1]) == [])
+        #expect(sheets.add("packs/feedback-QF.html", ["feedback/P001": 3]) == [])
+        let findings = sheets.add("packs/cards-park.html", ["cards/P001": 2, "cards/P002": 2])
+        #expect(findings.map(\.code) == [.printedWrong])
+        #expect(
+            findings.first?.headline.contains("cards/P002 占 2 张纸，在 packs/cards-QF.html 里却是 1 张") == true)
     }
 }

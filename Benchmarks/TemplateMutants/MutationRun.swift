@@ -26,6 +26,8 @@ package struct MutationRun {
         package var rejected = 0
         /// Accepted by the check; every changed page was held back by the verification of output.
         package var heldBack = 0
+        /// Accepted with a hint that something is no longer printed; pages changed.
+        package var hinted = 0
         /// Accepted; no page of the sample changed.
         package var unchanged = 0
         package var survivors: [String] = []
@@ -37,7 +39,8 @@ package struct MutationRun {
     package struct SampleMissing: Error {}
 
     package static func places(repository: String) -> String {
-        TemplateCompiler.places(in: TemplateFolder.read(repository + "/templates").value, types: Composer.types)
+        TemplateCompiler.places(
+            in: TemplateFolder.read(repository + "/templates").value, types: Composer.types)
     }
 
     /// - Parameter quarters: only the newest so many.
@@ -109,7 +112,11 @@ package struct MutationRun {
             tally.unchanged += 1
             if mutant.kind.mustBeRejected { tally.survivors.append("\(mutant.note)（页面不变）") }
         case .heldBack: tally.heldBack += 1
-        case .changed(let papers, let held): tally.survivors.append("\(mutant.note)（改变 \(papers)，扣下 \(held)）")
+        case .changed(let papers, _, _) where findings.contains { $0.severity == .warning }:
+            tally.hinted += 1
+            if mutant.kind.mustBeRejected { tally.survivors.append("\(mutant.note)（只有提示，改变 \(papers)）") }
+        case .changed(let papers, let held, let example):
+            tally.survivors.append("\(mutant.note)（改变 \(papers)，扣下 \(held)）\n    \(example)")
         }
     }
 
@@ -157,11 +164,13 @@ package struct MutationRun {
 
     private enum Outcome {
         case unchanged, heldBack
-        case changed(papers: Int, heldBack: Int)
+        /// - Parameter example: where one of the pages first differs, before and after.
+        case changed(papers: Int, heldBack: Int, example: String)
     }
 
     private func pages(_ templates: CompiledTemplates, _ kinds: [DocumentKind]) -> Outcome {
         var (changed, held) = (0, 0)
+        var example = ""
         var buffer = RenderBuffer()
         for paper in papers where kinds.contains(paper.document.kind) {
             for page in paper.pages {
@@ -170,10 +179,28 @@ package struct MutationRun {
                     continue
                 }
                 guard file.bytes != page.bytes else { continue }
-                if verifier.verify(file).value == nil { held += 1 } else { changed += 1 }
+                if verifier.verify(file).value == nil {
+                    held += 1
+                } else {
+                    changed += 1
+                    if changed == 1 { example = Self.difference(page.bytes, file.bytes) }
+                }
             }
         }
-        if changed > 0 { return .changed(papers: changed, heldBack: held) }
+        if changed > 0 { return .changed(papers: changed, heldBack: held, example: example) }
         return held > 0 ? .heldBack : .unchanged
+    }
+
+    /// The first place in which two pages differ, with some text around it, in one line.
+    private static func difference(_ old: [UInt8], _ new: [UInt8]) -> String {
+        let start = zip(old, new).prefix { $0 == $1 }.count
+        let rest = min(old.count, new.count) - start
+        let end = min(rest, zip(old.reversed(), new.reversed()).prefix { $0 == $1 }.count)
+        func shown(_ page: [UInt8]) -> String {
+            let text = page[max(0, start - 90)..<min(page.count, max(start, page.count - end) + 60)]
+            let line = String(decoding: text, as: UTF8.self).filter { $0 != "\n" }
+            return line.count < 400 ? line : line.prefix(200) + " … " + line.suffix(190)
+        }
+        return shown(old) + " → " + shown(new)
     }
 }

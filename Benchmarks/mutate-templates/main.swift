@@ -10,11 +10,11 @@ if CommandLine.arguments.dropFirst().first == "places" {
 let perClass = CommandLine.arguments.dropFirst().first.flatMap { Int($0) } ?? 300
 let tallies = try MutationRun(repository: ".", quarters: 6).run(perClass: perClass)
 var (made, must, rejected, places, exact) = (0, 0, 0, 0, 0)
-print("| 种类 | 个数 | 检查拒绝 | 输出检验扣下 | 页面不变 | 存活 | 位置准确 |\n|---|---:|---:|---:|---:|---:|---:|")
+print("| 种类 | 个数 | 检查拒绝 | 输出检验扣下 | 只提示 | 页面不变 | 存活 | 位置准确 |\n|---|---:|---:|---:|---:|---:|---:|---:|")
 for kind in Mutant.Class.allCases {
     guard let tally = tallies[kind] else { continue }
     print(
-        "| \(kind.rawValue) | \(tally.made) | \(tally.rejected) | \(tally.heldBack) | \(tally.unchanged) | "
+        "| \(kind.rawValue) | \(tally.made) | \(tally.rejected) | \(tally.heldBack) | \(tally.hinted) | \(tally.unchanged) | "
             + "\(tally.survivors.count) | \(tally.exactPlaces)/\(tally.places) |")
     made += tally.made
     if kind.mustBeRejected { (must, rejected) = (must + tally.made, rejected + tally.rejected) }

@@ -23,7 +23,7 @@ extension FeedbackReport {
     private static let outcome: Entries = [
         .flag("有得分", "本季有得分") { $0.calculation != nil },
         .record("计算", ScoreCalculation.naming, "得分和它的全部计算；没有得分的没有", optional: { $0.calculation }).obligatory,
-        .record("等次", GradeOutcome.naming, "建议等次、审定等次和理由；没有得分的没有", optional: { $0.grade }).obligatory,
+        .record("等次", reasonedGrade, "建议等次、审定等次和理由；没有得分的没有", optional: { $0.grade }).obligatory,
         .text("不定等次原因", "不定等次的原因", example: "试用期", optional: { $0.noGrade?.text }).obligatory,
         .flag("因在岗天数不定等次", "本季在岗不足一半") { if case .inPost? = $0.noGrade { true } else { false } },
         .flag("因无个人指标不定等次", "没有本人的指标") { $0.noGrade == .noOwnLines },
@@ -34,6 +34,9 @@ extension FeedbackReport {
         .record("园区名次", Rank.naming, "方案允许向本人显示名次时才有", optional: { $0.parkRank }),
         .record("股室名次", Rank.naming, "方案允许向本人显示名次时才有", optional: { $0.officeRank }),
     ]
+
+    /// A report gives the grade with its reasons.
+    private static let reasonedGrade = GradeOutcome.naming.obliging(["封顶原因", "审定记录"])
 
     private static let lists: Entries = [
         .list("指标", IndicatorLine.naming, "本人的全部指标") { $0.lines }.obligatory,

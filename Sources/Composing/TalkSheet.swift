@@ -39,7 +39,10 @@ extension Composer {
 extension TalkSheet {
     static let naming = Naming<TalkSheet>(
         "谈话提纲", for: [.leader],
-        FeedbackReport.naming.entries.filter { $0.field.name != "谈话人" }.map { $0.on { $0.report } } + [
+        FeedbackReport.naming.entries.filter { !["谈话人", "等次"].contains($0.field.name) }.map {
+            $0.on { $0.report }
+        } + [
+            .record("等次", GradeOutcome.naming, "建议等次、审定等次和理由；没有得分的没有", optional: { $0.report.grade }),
             .record("谈话人", RoleHolder.naming, "用这份提纲的领导") { $0.leader }.obligatory,
             .list("谈话事由", occasionNaming, "为什么谈：反馈、黄牌、红牌") { $0.occasions }.obligatory,
             .list("可表扬", Praise.naming, "先肯定的事实，最多三条") { $0.praise }.obligatory,

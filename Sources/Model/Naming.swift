@@ -19,6 +19,12 @@ package struct Naming<Source>: Sendable {
         readers = entries.map(\.read)
     }
 
+    /// The same names for a paper that must also print those named.
+    package func obliging(_ names: Set<String>) -> Naming {
+        Naming(
+            type.name, for: type.audience, entries.map { names.contains($0.field.name) ? $0.obligatory : $0 })
+    }
+
     package func record(of source: Source) -> Record { Record(values: readers.map { $0(source) }) }
 
     /// A name with its reader. Readers that return an optional declare an optional name.

@@ -82,6 +82,7 @@ enum Formatter: String, CaseIterable, Sendable {
 extension ValueType {
     var isText: Bool { if case .text = self { true } else { false } }
     var isFlag: Bool { if case .flag = self { true } else { false } }
+    var isRecord: Bool { if case .record = self { true } else { false } }
     var isWhole: Bool { if case .whole = self { true } else { false } }
     var isDate: Bool { if case .date = self { true } else { false } }
     var isPeriod: Bool { if case .period = self { true } else { false } }

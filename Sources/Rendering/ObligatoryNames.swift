@@ -21,15 +21,7 @@ enum ObligatoryNames {
             if field.isObligatory, !used.contains(FieldKey(type: ObjectIdentifier(type), slot: slot)) {
                 missing.append(path)
             }
-            if let inner = innermostRecord(field.type) { collect(inner, path + ".", used, &seen, &missing) }
-        }
-    }
-
-    private static func innermostRecord(_ type: ValueType) -> RecordType? {
-        switch type {
-        case .record(let record): return record
-        case .list(let element): return innermostRecord(element)
-        default: return nil
+            if let inner = field.type.innermostRecord { collect(inner, path + ".", used, &seen, &missing) }
         }
     }
 }

@@ -14,6 +14,8 @@ package struct PlaceBook: Sendable {
     private var unwrapped: [UInt64: Range<Int>] = [:]
     /// Cases for which a file of wording has a sentence.
     private var cases: [String: [String]] = [:]
+    /// What the page of each kind prints.
+    private var printed: [String: [String]] = [:]
     /// Digests of the shipped files.
     private var files: [String: [String]] = [:]
     /// Places of each XML vocabulary, by its root element, in the order of the book.
@@ -46,6 +48,10 @@ package struct PlaceBook: Sendable {
         }
         if sign == UInt8(ascii: "f") {
             files[String(decoding: text[place], as: UTF8.self)] = strings(names)
+            return
+        }
+        if sign == UInt8(ascii: "k") {
+            printed[String(decoding: text[place], as: UTF8.self)] = strings(names)
             return
         }
         if sign == UInt8(ascii: "u") {
@@ -117,6 +123,9 @@ package struct PlaceBook: Sendable {
             Set(sections.split(separator: UInt8(ascii: "&")).map(Array.init))
         }
     }
+
+    /// Names that the page of a kind prints somewhere.
+    func printedNames(of kind: DocumentKind) -> [String] { printed[kind.rawValue] ?? [] }
 
     func cases(of file: String) -> [String] { cases[file] ?? [] }
 

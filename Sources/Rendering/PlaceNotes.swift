@@ -99,6 +99,7 @@ final class PlaceGathering {
     private var unwrapped: [[UInt8]: Set<[UInt8]>] = [:]
     private var runs: Set<[UInt8]> = []
     private var files: [[UInt8]: Set<[UInt8]>] = [:]
+    private var printed: [[UInt8]: Set<[UInt8]>] = [:]
     private var cases: [[UInt8]: Set<[UInt8]>] = [:]
 
     func addPlace(_ key: PlaceKey, _ name: [UInt8], _ isLedger: Bool) {
@@ -112,6 +113,10 @@ final class PlaceGathering {
 
     func addFile(_ source: TemplateSource) {
         files[Array(PlaceBook.name(of: source).utf8)] = [Array(PlaceBook.digest(of: source).utf8)]
+    }
+
+    func addPrintedNames(_ names: Set<String>, of kind: DocumentKind) {
+        printed[Array(kind.rawValue.utf8)] = Set(names.map { Array($0.utf8) })
     }
 
     func addUnwrapped(_ key: PlaceKey, _ name: [UInt8]) {
@@ -141,6 +146,7 @@ final class PlaceGathering {
         let all =
             Self.lines("v", places) + Self.lines("x", ledger) + Self.lines("g", missing)
             + Self.lines("w", bound) + Self.lines("c", cases) + Self.lines("f", files)
+            + Self.lines("k", printed)
             + Self.lines("u", unwrapped.filter { !runs.contains($0.key) })
         return all.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }.joined(separator: "\n")
     }

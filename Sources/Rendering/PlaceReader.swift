@@ -38,8 +38,8 @@ struct PlaceReader {
         let script: Int
         let name: [UInt8]
         var isMet: Bool
-        /// Repeats or asks whether there is anything to repeat; says nothing of what it holds.
-        let isList: Bool
+        /// Says nothing of what it holds.
+        let repeats: Bool
         let isFlag: Bool
         /// The same question is asked of each type of document.
         var bareName: ArraySlice<UInt8> { name.drop { $0 != UInt8(ascii: ".") }.dropFirst() }
@@ -254,7 +254,7 @@ struct PlaceReader {
         tag()
         context.words = Array("{{>".utf8) + name.utf8
         context.wordsSpot = spot
-        endWords()
+        endWords(isSentence: true)
     }
 
     mutating func value(_ name: [UInt8], at spot: Spot) {
@@ -292,14 +292,16 @@ struct PlaceReader {
             notes.place(
                 place(sign: section.sign, section.beginning), section.name, isLedger, section.spot)
         }
-        if isProse, section.isCase { notes.proseCase(section.name, of: files[files.count - 1].name) }
+        if isProse, let file = files.last?.name {
+            for name in section.cases { notes.proseCase(name, of: file) }
+        }
         var fork = Fork(
             before: context.before, previous: context.previous, lack: context.lack,
             item: context.item, gap: section.isClause || isRaw ? nil : gap(), run: run, section: section)
         fork.events = context.events
         conditions.append(
             Condition(
-                script: script, name: section.name, isMet: !section.isInverted, isList: section.isList,
+                script: script, name: section.name, isMet: !section.isInverted, repeats: section.repeats,
                 isFlag: section.isFlag,
                 depth: elements.count, isInAttribute: outside != nil))
         scopes.append(scope)
@@ -509,7 +511,7 @@ struct PlaceReader {
     }
 
     /// A sentence, and the sections of its own file without which it would not be true.
-    private mutating func endWords() {
+    private mutating func endWords(isSentence: Bool = false) {
         if context.words.isEmpty { return }
         defer { context.words.removeAll(keepingCapacity: true) }
         // In the XML every section has its place already.
@@ -518,7 +520,8 @@ struct PlaceReader {
         addAttribute(&key)
         key.end()
         key.add(context.words)
-        if context.words.count < Self.sentenceLength {
+        let isShort = !isSentence && context.words.count < Self.sentenceLength
+        if isShort {
             // A short word says little without what it follows; in a new sentence it may mean anything.
             key.end()
             key.add(scopes.last ?? [])
@@ -527,20 +530,20 @@ struct PlaceReader {
             key.end()
             key.add(context.before)
         }
-        if notes.asksConditions(of: key) { notes.words(key, context.wordsSpot, conditionsOfWords()) }
+        if notes.asksConditions(of: key) { notes.words(key, context.wordsSpot, conditionsOfWords(isShort)) }
     }
 
     /// A short word may mean something else elsewhere: there only the sections within its own block count, as in
     /// an attribute only those within the value.
-    private func conditionsOfWords() -> [[UInt8]] {
+    private func conditionsOfWords(_ isShort: Bool) -> [[UInt8]] {
         let block = elements.lastIndex { !$0.isInline }.map { $0 + 1 } ?? 0
         let isHeading = block > 0 && Self.captions.contains(elements[block - 1].name)
-        let isShort = isHeading || context.words.count < Self.sentenceLength
+        let isShort = isShort || isHeading
         return conditions.filter { condition in
             if condition.script != script { return false }
             if outside != nil { return condition.isInAttribute }
             let isInBlock = condition.depth >= block
-            return isInBlock || !isShort && !(condition.isList && condition.isMet)
+            return isInBlock || !isShort && !condition.repeats
         }
         .map { $0.bareName + [UInt8(ascii: $0.isMet ? "+" : "-")] }
     }

@@ -7,7 +7,7 @@ struct PlacedSection {
     let isList: Bool
     let isFlag: Bool
     let hasOtherwise: Bool
-    /// A flag, or one of two ways: wording has a sentence for it.
+    /// A flag, an object, or one of two ways: wording has a sentence for it.
     let isCase: Bool
     /// Its first tag or some literal bytes, to tell sections of one block apart.
     let beginning: ArraySlice<UInt8>
@@ -20,6 +20,13 @@ struct PlacedSection {
         if hasOtherwise || isInverted { return false }
         guard let first = beginning.first else { return true }
         return first == UInt8(ascii: "<") || Self.breaks.contains { beginning.starts(with: $0) }
+    }
+
+    /// What wording says here: its name, after the sign of the way it goes.
+    var cases: [[UInt8]] {
+        guard isCase else { return [] }
+        let signs = hasOtherwise ? [0x23, 0x5E] : [sign]
+        return signs.map { [$0] + name }
     }
 
     private static let filled = Array(".非空".utf8)

@@ -43,7 +43,8 @@ package enum TemplateCompiler {
         }
         // A page of shipped files alone is what the book was written from.
         let home = TemplateSource.Home.kind(key.kind)
-        let isShipped = changed.isDisjoint(with: library.reachable(from: layout, key.format, in: home))
+        let files = library.reachable(from: layout, key.format, in: home)
+        let isShipped = changed.isDisjoint(with: files)
         let places = isShipped ? nil : book
         var expander = TemplateExpander(
             library, key.format, root: .record(type), rootName: type.name, home: home,
@@ -54,6 +55,13 @@ package enum TemplateCompiler {
         guard expander.isWhole, expander.seesAll, !expander.hasUnknownName else { return nil }
         for path in ObligatoryNames.unused(in: type, used: expander.used) {
             findings.add(.missingName(path, library[layout], key.kind))
+        }
+        if let places, key.format == .html {
+            let printed = PrintedNames.of(type, used: expander.used).union(library.partials(among: files))
+            for name in places.printedNames(of: key.kind)
+            where !printed.contains(name) && !library.waives(PlaceFault.bare(name), in: files) {
+                findings.add(.noLongerPrinted(name, library[layout], key.kind))
+            }
         }
         return expander.program
     }
@@ -72,6 +80,12 @@ package enum TemplateCompiler {
                     library, format, root: .record(type), rootName: type.name, home: .kind(kind),
                     places: PlaceNotes(gathering: gathering))
                 expander.expandLayout(layout)
+                if format == .html {
+                    let files = library.reachable(from: layout, format, in: .kind(kind))
+                    gathering.addPrintedNames(
+                        PrintedNames.of(type, used: expander.used).union(library.partials(among: files)),
+                        of: kind)
+                }
             }
         }
         return gathering.lines
@@ -93,6 +107,8 @@ package enum TemplateCompiler {
 
 extension DiagnosticCode {
     package static let templateObligatoryName = DiagnosticCode("E608")
+    /// A name that the shipped templates print and this one does not.
+    package static let templateUnprintedName = DiagnosticCode("W637")
     package static let templateMissing = DiagnosticCode("E620")
 }
 
@@ -109,5 +125,17 @@ extension Diagnostic {
         Diagnostic(
             .templateObligatoryName, at: SourcePlace(file: script.source.path),
             "\(kind.chinese)的模板缺少必备内容 {{\(path)}}。", remedy: "请在应有的位置写上 {{\(path)}}。")
+    }
+
+    fileprivate static func noLongerPrinted(
+        _ name: String, _ script: TemplateScript, _ kind: DocumentKind
+    ) -> Diagnostic {
+        let short = PlaceFault.bare(name)
+        let owner = name.prefix { $0 != "." }
+        let what = owner == ">" ? "用片段 {{> \(short)}}，这里不再用" : "印“\(owner)”的 {{\(short)}}，这里不再印"
+        return Diagnostic(
+            .templateUnprintedName, .warning, at: SourcePlace(file: script.source.path),
+            "自带的\(kind.chinese)模板\(what)。",
+            remedy: "误删的请照自带模板补上；有意不印的，在模板里加注释 {{! 不印 \(short) }}。")
     }
 }

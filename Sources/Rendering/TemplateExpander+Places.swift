@@ -14,7 +14,8 @@ extension TemplateExpander {
             name: around.scope.identity(of: name), spot: Spot(script: around.script, offset: node.offset),
             isInverted: node.isInverted, isList: name.type.isList || name.kind == .isFilled,
             isFlag: name.type.isFlag && name.kind != .isFilled, hasOtherwise: node.otherwise != nil,
-            isCase: !isPosition && (name.type.isFlag || node.isInverted || node.otherwise != nil),
+            isCase: !isPosition
+                && (name.type.isFlag || name.type.isRecord || node.isInverted || node.otherwise != nil),
             beginning: beginning(of: node, around))
     }
 
@@ -70,7 +71,7 @@ extension TemplateExpander {
         for name in missing {
             let short = PlaceFault.bare(name)
             if text.firstRange(of: Array("!不印\(short)".utf8)) == nil {
-                add(.missingCase(short, source.path))
+                add(.missingCase(name.prefix(1) + short, short, source.path))
             }
         }
     }
@@ -184,9 +185,9 @@ extension DiagnosticCode {
 }
 
 extension Diagnostic {
-    fileprivate static func missingCase(_ name: String, _ path: String) -> Diagnostic {
+    fileprivate static func missingCase(_ section: String, _ name: String, _ path: String) -> Diagnostic {
         Diagnostic(
-            .templateCase, at: SourcePlace(file: path), "语句里没有 {{#\(name)}} 或 {{^\(name)}} 的说法。",
+            .templateCase, at: SourcePlace(file: path), "语句里没有 {{\(section)}} 的说法。",
             remedy: "请照自带模板补上；这种情形不印任何字的，请在文件里加注释 {{! 不印 \(name) }}。")
     }
 

@@ -105,13 +105,35 @@ struct PlaceTests {
         ("第 {{名次}} 名", "第 {{!改印：名次另发}} 名"),
     ])
     func leavesToHR(old: String, new: String) {
-        #expect(Self.findings(Self.edited(old, new)).isEmpty, "\(Self.findings(Self.edited(old, new)))")
+        let findings = Self.findings(Self.edited(old, new))
+        // What is no longer printed anywhere is only pointed out.
+        #expect(findings.allSatisfy { $0.code.text == "W637" }, "\(findings)")
+    }
+
+    @Test(arguments: [
+        ("<td data-label=\"目标\">{{目标}}</td>", "", ["目标"]),
+        ("<td data-label=\"目标\">{{目标}}</td>", "{{! 不印 目标 }}", []),
+        ("{{#补充}}（{{补充}}）{{/补充}}", "", ["补充"]),
+        ("总分 {{总分}} 分", "{{! 改印 }}总分 {{目标}} 分", ["总分"]),
+        ("总分 {{总分}} 分，第 {{名次}} 名", "您本季得到 {{总分}} 分，在全园区列第 {{名次}} 位", []),
+    ])
+    func pointsOutWhatIsNoLongerPrinted(old: String, new: String, names: [String]) {
+        let findings = Self.findings(Self.edited(old, new)).filter { $0.code.text == "W637" }
+        #expect(findings.map(\.severity) == names.map { _ in .warning })
+        for (finding, name) in zip(findings, names) {
+            #expect(finding.headline.contains("{{\(name)}}，这里不再印"), "\(finding)")
+            #expect(finding.remedy.contains("{{! 不印 \(name) }}"), "\(finding)")
+        }
     }
 
     @Test func wordingHasASentenceForEachCase() throws {
-        let findings = Self.findings(Self.shipped, wording: "请核对{{姓名}}的数。")
-        let finding = try #require(findings.first { $0.code.text == "E636" }, "\(findings)")
-        #expect(finding.headline == "语句里没有 {{#预览}} 或 {{^预览}} 的说法。")
+        func missing(_ wording: String) -> [String] {
+            Self.findings(Self.shipped, wording: wording).filter { $0.code.text == "E636" }.map(\.headline)
+        }
+        #expect(
+            missing("请核对{{姓名}}的数。") == ["语句里没有 {{#预览}} 的说法。", "语句里没有 {{^预览}} 的说法。"])
+        #expect(missing("{{#预览}}请核对{{姓名}}的数。{{/预览}}") == ["语句里没有 {{^预览}} 的说法。"])
+        #expect(missing("{{^预览}}请{{姓名}}签收。{{/预览}}{{#预览}}请核对。{{/预览}}") == [])
         let said = Self.findings(Self.shipped, wording: "{{! 不印 预览 }}请{{姓名}}阅。")
         #expect(said.isEmpty, "\(said)")
     }

@@ -89,8 +89,8 @@ f	item-ledger/item-ledger.xml	cd9107681b51e1a3
 f	item-ledger/ledger-row.html	a5a71ba8b3616807
 f	lifting/lifting.html	b576fced3125c14d
 f	lifting/lifting.xml	a1c63256448fb8
-f	performance-file/performance-file.html	a8b445b4bec36ca9
-f	performance-file/performance-file.xml	a90ecbc53369d02e
+f	performance-file/performance-file.html	2566921c7e2872ae
+f	performance-file/performance-file.xml	4d47a5b8f11091b2
 f	personal-list/personal-list.html	355ff4221ec8ef4e
 f	personal-list/personal-list.xml	10170271c5ac3644
 f	personal-list/target-head.html	2b3f5368b8a9a2f5
@@ -891,17 +891,6 @@ g	整改事项|||liclosed|整改事项.目标|；措施：；责任单位：{	�
 g	整改事项|||liclosed|整改事项.责任单位|（原）{	整改事项.原责任单位
 g	整改事项|||liclosed|整改事项.责任单位|（原）；时限{	整改事项.原责任单位
 g	整改事项|||liclosed|整改事项.问题|；目标：；措施：{	整改事项.目标
-g	整改事项|||li||（{	整改事项.问题
-g	整改事项|||li|整改事项.措施|；目标：；时限{	整改事项.目标
-g	整改事项|||li|整改事项.整改编号|，）：{	整改事项.来源
-g	整改事项|||li|整改事项.时限|（已延期）；状态：，已逾期{	整改事项.状态
-g	整改事项|||li|整改事项.时限|（已延期）；状态：，已逾期，{	整改事项.状态
-g	整改事项|||li|整改事项.来源|）：；目标：{	整改事项.措施
-g	整改事项|||li|整改事项.状态|，已逾期，验收{	整改事项.验收日期
-g	整改事项|||li|整改事项.状态|，已逾期，验收。]	整改事项.验收日期
-g	整改事项|||li|整改事项.目标|；时限（已延期）{	整改事项.时限
-g	整改事项|||li|整改事项.目标|；时限（已延期）；状态：{	整改事项.时限
-g	整改事项|||li|整改事项.问题|（，{	整改事项.整改编号
 g	整改事项|||p||由{	整改事项.验收日期
 g	整改事项|||p||问题：。目标：{	整改事项.问题
 g	整改事项|||p|整改事项.措施|。责任单位：。]	整改事项.责任单位
@@ -1897,7 +1886,7 @@ k	finding-list	>.finding-list	>.head	单元格.内容	单元格.列名	数据问
 k	index	>.index	人员.反馈报告	人员.姓名	人员.工号	人员.提纲	人员.档案	人员.清单	季度.不能计算	季度.人数	季度.其他牌	季度.分解表A3	季度.分解表A4	季度.反馈报告打印包	季度.园区通报	季度.季度	季度.差错数	季度.已定稿	季度.数据截至	季度.数据文件	季度.最新	季度.有差错	季度.牌数	季度.股室	季度.谈话安排	季度.运行中	季度.运行报告	季度.通知书打印包	文件链接.数据	文件链接.网页	牌.名称	牌.对象代码	牌.拟赋牌	牌.牌别	牌.红	牌.通知书	目录页.园区名称	目录页.季度	网页链接.网页	股室.人员	股室.反馈报告打印包	股室.名称	股室.牌	股室.通报	股室.通知书打印包	谈话安排.网页	谈话安排.谈话人
 k	item-ledger	>.card-life	>.head	>.item-ledger	>.ledger-audience	>.ledger-closing	>.ledger-row	整改事项.原责任单位	整改事项.复发	整改事项.对象代码	整改事项.对象名称	整改事项.措施	整改事项.整改编号	整改事项.时限	整改事项.未登记	整改事项.牌的进程	整改事项.状态	整改事项.申请日期	整改事项.登记编号	整改事项.目标	整改事项.责任人	整改事项.责任单位	整改事项.逾期工作日	整改事项.问题	整改事项.验收人	整改事项.验收日期	整改台账.为园区	整改台账.园区名称	整改台账.复发数	整改台账.季度	整改台账.待验收	整改台账.数据截至	整改台账.新开数	整改台账.期初数	整改台账.期末数	整改台账.未到期	整改台账.未办结数	整改台账.本季办结	整改台账.股室名称	整改台账.进行中	整改台账.逾期	整改台账.销号数	牌的进程.升级为	牌的进程.升级日期	牌的进程.原整改期限	牌的进程.提醒日期	牌的进程.撤销日期	牌的进程.整改期限	牌的进程.方案期限	牌的进程.申请日期	牌的进程.签发日期	牌的进程.销牌日期	牌的进程.验收日期	角色.姓名
 k	lifting	>.closing-decision	>.closing-page	>.correction-lines	>.head	>.lifting	>.watermark	审定记录.决定人	审定记录.审定	审定记录.日期	整改事项.措施	整改事项.状态	整改事项.目标	整改事项.责任单位	整改事项.问题	整改事项.验收人	整改事项.验收日期	更正.原文号	更正.变动	更正.次数	更正.理由	更正.补发	牌.事实季度	牌.牌别	牌.牌号	牌.签发日期	角色.姓名	销牌或撤销通知.印发日期	销牌或撤销通知.印发机关	销牌或撤销通知.原文号	销牌或撤销通知.季度	销牌或撤销通知.审定记录	销牌或撤销通知.对象代码	销牌或撤销通知.对象名称	销牌或撤销通知.抄送	销牌或撤销通知.数据截至	销牌或撤销通知.整改	销牌或撤销通知.文号	销牌或撤销通知.更正	销牌或撤销通知.有同名	销牌或撤销通知.正式件	销牌或撤销通知.牌	销牌或撤销通知.理由	销牌或撤销通知.落款	销牌或撤销通知.落款字数
-k	performance-file	>.file-audience	>.file-source	>.head	>.list-proposal	>.performance-file	上次谈话.日期	上次谈话.期限	上次谈话.类型	上次谈话.约定事项	上次谈话.谈话人	指标行.完成率	指标行.实际	指标行.得分	指标行.指标代码	指标行.指标名称	指标行.暂缺	指标行.有数	指标行.未到期	指标行.未报加分	指标行.满分	指标行.目标	整改事项.已延期	整改事项.已逾期	整改事项.措施	整改事项.整改编号	整改事项.时限	整改事项.来源	整改事项.状态	整改事项.目标	整改事项.问题	整改事项.验收日期	档案季度.不定等次原因	档案季度.季度	档案季度.审定	档案季度.岗位	档案季度.建议	档案季度.得分	档案季度.批次	档案季度.指标	档案季度.暂不出件	档案季度.暂缺	档案季度.股室名称	档案季度.进行中	牌.事实季度	牌.对象为项目	牌.对象名称	牌.已逾期	牌.整改期限	牌.牌号	牌.状态	牌.签发日期	牌.红牌	牌.规则	牌.销牌日期	牌.黄牌	申报.不同意	申报.同意	申报.审核人	申报.已生效	申报.待审	申报.指标名称	申报.满分	申报.生效期	申报.申报编号	申报.目标值	绩效档案.各季	绩效档案.园区名称	绩效档案.姓名	绩效档案.岗位	绩效档案.工号	绩效档案.年	绩效档案.数据截至	绩效档案.整改事项	绩效档案.牌	绩效档案.申报	绩效档案.职级	绩效档案.股室名称	绩效档案.谈话	角色.姓名
+k	performance-file	>.card-life	>.file-audience	>.file-source	>.head	>.item-line	>.list-proposal	>.performance-file	上次谈话.日期	上次谈话.期限	上次谈话.类型	上次谈话.约定事项	上次谈话.谈话人	指标行.完成率	指标行.实际	指标行.得分	指标行.指标代码	指标行.指标名称	指标行.暂缺	指标行.有数	指标行.未到期	指标行.未报加分	指标行.满分	指标行.目标	整改事项.原责任单位	整改事项.复发	整改事项.已延期	整改事项.已逾期	整改事项.措施	整改事项.整改编号	整改事项.时限	整改事项.未办结	整改事项.牌的进程	整改事项.状态	整改事项.申请日期	整改事项.目标	整改事项.责任单位	整改事项.问题	整改事项.验收日期	档案季度.不定等次原因	档案季度.季度	档案季度.审定	档案季度.岗位	档案季度.建议	档案季度.得分	档案季度.批次	档案季度.指标	档案季度.暂不出件	档案季度.暂缺	档案季度.股室名称	档案季度.进行中	牌.事实季度	牌.对象为项目	牌.对象名称	牌.已逾期	牌.整改期限	牌.牌号	牌.状态	牌.签发日期	牌.红牌	牌.规则	牌.销牌日期	牌.黄牌	牌的进程.升级为	牌的进程.升级日期	牌的进程.原整改期限	牌的进程.提醒日期	牌的进程.撤销日期	牌的进程.整改期限	牌的进程.方案期限	牌的进程.申请日期	牌的进程.签发日期	牌的进程.销牌日期	牌的进程.验收日期	申报.不同意	申报.同意	申报.审核人	申报.已生效	申报.待审	申报.指标名称	申报.满分	申报.生效期	申报.申报编号	申报.目标值	绩效档案.各季	绩效档案.园区名称	绩效档案.姓名	绩效档案.岗位	绩效档案.工号	绩效档案.年	绩效档案.数据截至	绩效档案.整改事项	绩效档案.牌	绩效档案.申报	绩效档案.职级	绩效档案.股室名称	绩效档案.谈话	角色.姓名
 k	personal-list	>.head	>.list-audience	>.list-closing	>.list-opening	>.list-proposal	>.list-scoring	>.list-scoring-bonus	>.list-scoring-completion	>.list-scoring-deduction	>.list-scoring-inverse	>.list-scoring-panel	>.list-scoring-percentage-points	>.list-scoring-place	>.list-scoring-steps	>.list-scoring-veto	>.personal-list	>.target-head	>.target-row	个人绩效考核清单.个性指标	个人绩效考核清单.个性满分	个人绩效考核清单.关键指标	个人绩效考核清单.关键满分	个人绩效考核清单.加分上限	个人绩效考核清单.园区名称	个人绩效考核清单.姓名	个人绩效考核清单.季度	个人绩效考核清单.季度开始	个人绩效考核清单.季度结束	个人绩效考核清单.岗位	个人绩效考核清单.工号	个人绩效考核清单.指标数	个人绩效考核清单.数据截至	个人绩效考核清单.本人为负责人	个人绩效考核清单.激励指标	个人绩效考核清单.申报	个人绩效考核清单.职级	个人绩效考核清单.股室名称	个人绩效考核清单.股室负责人	个人绩效考核清单.谈话人	个人绩效考核清单.负责项目	分档.比例	分档.起点	名次分.分	名次分.名次	申报.不同意	申报.同意	申报.审核人	申报.已生效	申报.待审	申报.指标名称	申报.满分	申报.生效期	申报.申报编号	申报.目标值	目标行.上限分	目标行.单位	目标行.口径	目标行.各名次分	目标行.各档	目标行.封顶线	目标行.指标代码	目标行.指标名称	目标行.数据来源	目标行.方法为A	目标行.方法为B	目标行.方法为C	目标行.方法为D	目标行.方法为E	目标行.方法为F	目标行.方法为G	目标行.方法为H	目标行.方法为I	目标行.方法为V	目标行.有否决	目标行.期限	目标行.满分	目标行.目标	目标行.目标来源	目标行.系数	目标行.计分法	目标行.计分法名称	目标行.起分线	角色.姓名	角色.工号	角色.有同名	负责项目.类型	负责项目.计划进度	负责项目.认领日期	负责项目.阶段	负责项目.项目名称
 k	run-report	>.card-life	>.head	>.report-cards	>.report-findings	>.report-grades	>.report-missing	>.report-proposals	>.report-sources	>.report-todo	>.report-verdict	>.report-withheld	>.run-report	不定等次.原因	不定等次.工号	不定等次.股室	临界.代码	临界.另一等次	临界.在线上	临界.得分	临界.界线	临界.相差	临界.等次	临界.股室	人员.工号	人员.得分	人员.股室	决定.决定人	决定.审定	决定.对象代码	决定.建议	决定.日期	决定.牌号	决定.种类	名额.名额数	名额.基数	名额.已建议	名额.待审定	差错.位置	差错.内容	差错.处理	差错.影响	差错.有影响	差错.编码	序时预警.单位	序时预警.实际	序时预警.对象代码	序时预警.应达	序时预警.指标代码	序时预警.指标名称	序时预警.是股室	序时预警.目标	序时预警.股室	整改事项数.复发	整改事项数.新开	整改事项数.期初	整改事项数.期末	整改事项数.销号	文件种类.两种格式	文件种类.件数	文件种类.种类	暂不出件.代码	暂不出件.原因	暂不出件.文件	暂不出件.股室	未报对象.代码	未报对象.指标	未报对象.是股室	未报对象.有指标	未报对象.缺评议	未报对象.股室	未答复异议.工号	未答复异议.日期	未计数行.位置	未计数行.日期	本季的牌.不赋牌	本季的牌.对象代码	本季的牌.对象类别	本季的牌.已赋牌	本季的牌.拟赋牌	本季的牌.整改期限	本季的牌.牌别	本季的牌.牌号	本季的牌.红	本季的牌.股室	本季的牌.规则	本季的牌.谈话期限	牌的进程.升级为	牌的进程.升级日期	牌的进程.原整改期限	牌的进程.应提醒	牌的进程.提醒日期	牌的进程.撤销日期	牌的进程.整改期限	牌的进程.方案期限	牌的进程.牌号	牌的进程.状态	牌的进程.申请日期	牌的进程.签发日期	牌的进程.销牌日期	牌的进程.验收日期	申报.不同意	申报.同意	申报.审核人	申报.工号	申报.已生效	申报.待审	申报.指标名称	申报.满分	申报.生效期	申报.申报编号	申报.目标值	角色.姓名	认领.认领日期	认领.责任人	认领.项目代码	读入文件.编码	读入文件.行数	读入文件.路径	超过封顶.一票否决	超过封顶.决定人	超过封顶.审定等次	超过封顶.封顶等次	超过封顶.工号	超过封顶.日期	超过封顶.牌号	运行报告.不定等次	运行报告.不能计算	运行报告.不能计算的季度	运行报告.临界人员	运行报告.临界股室	运行报告.另有差错数	运行报告.名额	运行报告.名额限制人数	运行报告.园区名称	运行报告.季度	运行报告.季度末日	运行报告.定稿人	运行报告.定稿日期	运行报告.差错	运行报告.差错数	运行报告.差错未列全	运行报告.已定稿	运行报告.序时预警	运行报告.待办的牌	运行报告.待定稿	运行报告.待审定人员	运行报告.待审定股室	运行报告.指标数	运行报告.提示	运行报告.改变建议	运行报告.数据截至	运行报告.整改事项数	运行报告.文件	运行报告.文件总数	运行报告.方案版本	运行报告.暂不出件	运行报告.有不能计算的季度	运行报告.有名额限制	运行报告.有待审定股室	运行报告.有未评议	运行报告.未报	运行报告.未报项数	运行报告.未答复异议	运行报告.未计数行	运行报告.未评议数	运行报告.本季的牌	运行报告.申报	运行报告.申报指标数	运行报告.认领	运行报告.读入文件	运行报告.超过封顶	运行报告.运行中	运行报告.进展截至	运行报告.逾期整改	运行报告.逾期的牌	运行报告.逾期谈话	运行报告.销牌撤牌	逾期整改.对象代码	逾期整改.整改编号	逾期整改.时限	逾期整改.状态	逾期整改.登记编号	逾期整改.责任人	逾期整改.责任股室	逾期的牌.对象代码	逾期的牌.整改期限	逾期的牌.牌别	逾期的牌.牌号	逾期的牌.状态	逾期的牌.红	逾期谈话.工号	逾期谈话.牌别	逾期谈话.牌号	逾期谈话.谈话期限
 k	talk-list	>.head	>.talk-audience	>.talk-list	>.talk-list-opening	角色.姓名	角色.工号	角色.有同名	谈话.为反馈	谈话.为红牌	谈话.为黄牌	谈话.姓名	谈话.对象名称	谈话.岗位	谈话.工作日	谈话.工号	谈话.已谈日期	谈话.已逾期	谈话.提纲	谈话.期限	谈话.牌号	谈话.股室名称	谈话安排表.判断日	谈话安排表.园区名称	谈话安排表.季度	谈话安排表.已谈数	谈话安排表.数据截至	谈话安排表.未谈数	谈话安排表.谈话	谈话安排表.谈话人	谈话安排表.逾期数
@@ -1931,7 +1920,6 @@ u	指标行||实际|评议{	指标行.评议+
 u	指标行||目标|据实]	指标行.目标-
 u	指标进展|td@class||statebehind]	指标进展.落后序时+
 u	指标进展|||，发生一票否决。]	指标进展.一票否决+
-u	整改事项|||（已延期）；状态：{	整改事项.已延期+
 u	整改事项|||；复发，状态：{	整改事项.复发+
 u	整改台账|||（季度进行中）　未办结{	整改台账.进行中+
 u	本季的牌||状态|不赋牌]	本季的牌.不赋牌+
@@ -2770,23 +2758,27 @@ v	整改事项|||#{{措施}}|六、谈话安排与改进计划|td.row|绩效反�
 v	整改事项|||#{{时限}}|六、谈话安排与改进计划|td.|绩效反馈报告.计划事项+|||	整改事项.时限
 v	整改事项|||#{{验收日期}}|一、整改和验收|p.|销牌或撤销通知.整改+|||	整改事项.验收日期
 v	整改事项|||#由{{姓名}}|一、整改和验收|p.|销牌或撤销通知.整改+|整改事项.验收日期||	整改事项.验收人
+v	整改事项|||#（原{{原责任单位|连、}}）|五、整改事项|li.closed||整改事项.责任单位||	整改事项.原责任单位.非空
 v	整改事项|||#（原{{原责任单位|连、}}）|以前的整改事项办得怎样|li.closed||整改事项.责任单位||	整改事项.原责任单位.非空
 v	整改事项|||#（原{{原责任单位|连、}}）|本季登记的整改事项本季新立的整改事项|li.closed||整改事项.责任单位||	整改事项.原责任单位.非空
-v	整改事项|||#（已延期）|五、整改|li.|绩效档案.整改事项+|整改事项.时限||	整改事项.已延期
+v	整改事项|||#（已延期）|五、整改事项|li.closed|整改事项.时限+|整改事项.时限||	整改事项.已延期
 v	整改事项|||#（已延期）|以前的整改事项办得怎样|li.closed|整改事项.时限+|整改事项.时限||	整改事项.已延期
 v	整改事项|||#（已延期）|本季登记的整改事项本季新立的整改事项|li.closed|整改事项.时限+|整改事项.时限||	整改事项.已延期
+v	整改事项|||#，<strong>已逾期</strong>|五、整改事项|li.closed||整改事项.状态||	整改事项.已逾期
 v	整改事项|||#，<strong>已逾期</strong>|以前的整改事项办得怎样|li.closed||整改事项.状态||	整改事项.已逾期
 v	整改事项|||#，<strong>已逾期</strong>|本季登记的整改事项本季新立的整改事项|li.closed||整改事项.状态||	整改事项.已逾期
 v	整改事项|||#，{{申请日期}}申请验收||，已逾期|	整改事项.申请日期
 v	整改事项|||#，{{验收日期}}验收||申请验收|	整改事项.验收日期
-v	整改事项|||#，{{验收日期}}验收||，已逾期|	整改事项.验收日期
-v	整改事项|||#，已逾期|五、整改|li.|绩效档案.整改事项+|整改事项.状态||	整改事项.已逾期
+v	整改事项|||#；措施：{{措施}}|五、整改事项|li.closed||整改事项.目标||	整改事项.措施
 v	整改事项|||#；措施：{{措施}}|以前的整改事项办得怎样|li.closed||整改事项.目标||	整改事项.措施
 v	整改事项|||#；措施：{{措施}}|本季登记的整改事项本季新立的整改事项|li.closed||整改事项.目标||	整改事项.措施
+v	整改事项|||#；时限{{时限}}{{#已延期}}（已|五、整改事项|li.closed||整改事项.原责任单位|）|	整改事项.时限
 v	整改事项|||#；时限{{时限}}{{#已延期}}（已|以前的整改事项办得怎样|li.closed||整改事项.原责任单位|）|	整改事项.时限
 v	整改事项|||#；时限{{时限}}{{#已延期}}（已|本季登记的整改事项本季新立的整改事项|li.closed||整改事项.原责任单位|）|	整改事项.时限
+v	整改事项|||#；目标：{{目标}}|五、整改事项|li.closed||整改事项.问题||	整改事项.目标
 v	整改事项|||#；目标：{{目标}}|以前的整改事项办得怎样|li.closed||整改事项.问题||	整改事项.目标
 v	整改事项|||#；目标：{{目标}}|本季登记的整改事项本季新立的整改事项|li.closed||整改事项.问题||	整改事项.目标
+v	整改事项|||^class="closed"|五、整改事项|li.|绩效档案.整改事项+|||	整改事项.未办结
 v	整改事项|||^class="closed"|以前的整改事项办得怎样|li.|绩效反馈报告.以前的事项+|||	整改事项.未办结
 v	整改事项|||^class="closed"|以前的整改事项办得怎样|li.|谈话提纲.以前的事项+|||	整改事项.未办结
 v	整改事项|||^class="closed"|本季登记的整改事项本季新立的整改事项|li.|绩效反馈报告.本季新立事项+|||	整改事项.未办结
@@ -2800,14 +2792,10 @@ v	整改事项|||||问题：|。目标：	整改事项.问题
 v	整改事项|||||验收，结果为|。	整改事项.状态
 v	整改事项|||||（原|）	整改事项.原责任单位
 v	整改事项|||||（已延期）；复发，状态：|	整改事项.状态
-v	整改事项|||||（已延期）；状态：|	整改事项.状态
 v	整改事项|||||）；时限|	整改事项.时限
 v	整改事项|||||，已逾期，|申请验收	整改事项.申请日期
-v	整改事项|||||，已逾期，|验收	整改事项.验收日期
 v	整改事项|||||；措施：|	整改事项.措施
-v	整改事项|||||；时限|	整改事项.时限
 v	整改事项|||||；目标：|	整改事项.目标
-v	整改事项|||||；目标：|；时限	整改事项.目标
 v	整改事项|||||；责任单位：|	整改事项.责任单位
 v	整改事项||||一、整改和验收|p.|整改事项.验收日期+|||	整改事项.验收日期
 v	整改事项||||一、逾期未办结（项）|span.soft|整改事项.登记编号+|整改事项.整改编号||	整改事项.登记编号
@@ -2816,10 +2804,8 @@ v	整改事项||||三、待验收（项）|span.soft|整改事项.登记编号+|
 v	整改事项||||三、待验收（项）|th.||||	整改事项.整改编号
 v	整改事项||||二、未到期（项）|span.soft|整改事项.登记编号+|整改事项.整改编号||	整改事项.登记编号
 v	整改事项||||二、未到期（项）|th.||||	整改事项.整改编号
-v	整改事项||||五、整改|li.|绩效档案.整改事项+|整改事项.整改编号|，|）：	整改事项.来源
-v	整改事项||||五、整改|li.|绩效档案.整改事项+|整改事项.来源|）：|；目标：	整改事项.措施
-v	整改事项||||五、整改|li.|绩效档案.整改事项+|整改事项.问题|（|，	整改事项.整改编号
-v	整改事项||||五、整改|span.head|绩效档案.整改事项+|||（	整改事项.问题
+v	整改事项||||五、整改事项|li.closed||整改事项.整改编号||	整改事项.问题
+v	整改事项||||五、整改事项|span.head||||	整改事项.整改编号
 v	整改事项||||以前的整改事项办得怎样|li.closed||整改事项.整改编号||	整改事项.问题
 v	整改事项||||以前的整改事项办得怎样|span.head||||	整改事项.整改编号
 v	整改事项||||六、谈话安排与改进计划|td.row|整改事项.措施+|||	整改事项.措施
@@ -3590,17 +3576,17 @@ v	绩效指标分解表||||绩效指标分解表|p.||||（	绩效指标分解表
 v	绩效指标分解表||||绩效指标分解表|p.||绩效指标分解表.季度|（|编制），园区→股室→岗位，共	绩效指标分解表.季度
 v	绩效指标分解表||||绩效指标分解表|p.|绩效指标分解表.有申报指标+|绩效指标分解表.指标数|+|	绩效指标分解表.申报指标数
 v	绩效档案|||#<h3class="quarter-head"><span>{{季度}|二、各季目标和完成情况|section.||||	绩效档案.各季
-v	绩效档案|||#<lidata-mark="{{序号}}."><spanclass=|五、整改|ol.items|绩效档案.整改事项.非空+|||	绩效档案.整改事项
 v	绩效档案|||#<lidata-mark="{{序号}}."><spanclass=|六、自主申报的指标|ol.items|绩效档案.申报.非空+|||	绩效档案.申报
 v	绩效档案|||#<lidata-mark="{{序号}}."><spanclass=|四、谈话|ol.items|绩效档案.谈话.非空+|||	绩效档案.谈话
 v	绩效档案|||#<lidata-mark="{{序号}}.">{{#黄牌}}<|三、红黄牌|ol.items|绩效档案.牌.非空+|||	绩效档案.牌
-v	绩效档案|||#<olclass="items">{{#整改事项}}<li|五、整改|section.||||	绩效档案.整改事项.非空
+v	绩效档案|||#<lidata-mark="{{序号}}."{{^未办结}|五、整改事项|ol.items|绩效档案.整改事项.非空+|||	绩效档案.整改事项
+v	绩效档案|||#<olclass="items">{{#整改事项}}<li|五、整改事项|section.||||	绩效档案.整改事项.非空
 v	绩效档案|||#<olclass="items">{{#牌}}<lidata-mark|三、红黄牌|section.||||	绩效档案.牌.非空
 v	绩效档案|||#<olclass="items">{{#谈话}}<lidata-m|四、谈话|section.||||	绩效档案.谈话.非空
-v	绩效档案|||#<section><h2>六、自主申报的指标|五、整改|main.form||||	绩效档案.申报.非空
+v	绩效档案|||#<section><h2>六、自主申报的指标|五、整改事项|main.form||||	绩效档案.申报.非空
 v	绩效档案|||#<tr><thscope="row">{{季度}}</th><tdd|一、各季结果|tbody.||||	绩效档案.各季
 v	绩效档案|||#数据截至{{数据截至}}||p.internal||||	绩效档案.数据截至
-v	绩效档案|||^<p>本年没有整改事项。</p>|五、整改|section.||||	绩效档案.整改事项.非空
+v	绩效档案|||^<p>本年没有整改事项。</p>|五、整改事项|section.||||	绩效档案.整改事项.非空
 v	绩效档案|||^<p>本年没有红黄牌。</p>|三、红黄牌|section.||||	绩效档案.牌.非空
 v	绩效档案|||^<p>本年还没有谈话记录。</p>|四、谈话|section.||||	绩效档案.谈话.非空
 v	绩效档案|||||h1.||||绩效档案	绩效档案.园区名称
@@ -4418,7 +4404,7 @@ w	|{{>decision-wording	审定记录+	等次+&审定记录+
 w	|{{>gap	进行中-&短板.非空+
 w	|{{>grade-wording	等次+
 w	|{{>honours	运行中-
-w	|{{>item-line	以前的事项.非空+	本季新立事项.非空+
+w	|{{>item-line	以前的事项.非空+	整改事项.非空+	本季新立事项.非空+
 w	|{{>ledger-row	待验收.非空+&待验收+	未到期.非空+&未到期+	本季办结.非空+&本季办结+	逾期.非空+&逾期+
 w	|{{>line-calculation	指标.非空+
 w	|{{>line-note	指标.非空+
@@ -5169,7 +5155,7 @@ w	|（工号|绩效反馈报告|绩效反馈报告.谈话人.姓名|（工号	�
 w	|（工号|角色|角色.姓名|（工号	谈话人+&有同名+
 w	|（工号|谈话安排表|谈话安排表.谈话人.姓名|（工号	谈话人.有同名+
 w	|（工号|谈话提纲|谈话提纲.谈话人.姓名|（工号	谈话人.有同名+
-w	|（已延期）	整改事项.非空+&已延期+	时限+&已延期+
+w	|（已延期）	时限+&已延期+
 w	|（并列）|股室得分|股室得分.名次|名（并列）	名次+&并列+
 w	|（指数|满意度数字|指标进展.完成率|%（指数	满意度+
 w	|（更正）|更正||（更正）	更正+
@@ -5214,7 +5200,6 @@ w	|，实际|指标进展||据实计算，实际	实际+
 w	|，已去掉一个最高分和一个最低分	综合评议+&去掉一高一低+	评议+&去掉一高一低+
 w	|，已落后|序时进度|序时进度.应达|，已落后	序时+&落后+
 w	|，已逾期|在管牌|在管牌.状态|，已逾期	在管+&逾期+
-w	|，已逾期|整改事项|整改事项.状态|，已逾期	已逾期+
 w	|，已逾期|谈话事由|谈话事由.期限|，已逾期	已谈日期-&期限+&已逾期+
 w	|，平均|通报|通报.总体.有得分股室数|个已有得分，平均	总体.平均分+
 w	|，应达|指标进展||，应达	落后序时+&应达+
@@ -6578,6 +6563,71 @@ x	/performance-file/cards/card|#<rectify-by>{{整改期限}}</rectify-by|||	牌.
 x	/performance-file/cards/card|#<rule>{{.}}</rule>|||	牌.规则
 x	/performance-file/cards|#{{>card-entry}}|||	绩效档案.牌
 x	/performance-file/data-as-of||||	绩效档案.数据截至
+x	/performance-file/items/item/accepted-by/name||||	角色.姓名
+x	/performance-file/items/item/accepted-by/staff-number||||	角色.工号
+x	/performance-file/items/item/accepted-by|#<staff-number>{{工号}}</staff-number>|||	角色.工号
+x	/performance-file/items/item/accepted-on||||	整改事项.验收日期
+x	/performance-file/items/item/answering/name||||	角色.姓名
+x	/performance-file/items/item/answering/staff-number||||	角色.工号
+x	/performance-file/items/item/answering|#<staff-number>{{工号}}</staff-number>|||	角色.工号
+x	/performance-file/items/item/applied-on||||	整改事项.申请日期
+x	/performance-file/items/item/card-life/accepted||||	牌的进程.验收日期
+x	/performance-file/items/item/card-life/applied||||	牌的进程.申请日期
+x	/performance-file/items/item/card-life/deadline||||	牌的进程.整改期限
+x	/performance-file/items/item/card-life/escalated||||	牌的进程.升级日期
+x	/performance-file/items/item/card-life/first-deadline||||	牌的进程.原整改期限
+x	/performance-file/items/item/card-life/issued||||	牌的进程.签发日期
+x	/performance-file/items/item/card-life/lifted||||	牌的进程.销牌日期
+x	/performance-file/items/item/card-life/plan-due||||	牌的进程.方案期限
+x	/performance-file/items/item/card-life/reminder||||	牌的进程.提醒日期
+x	/performance-file/items/item/card-life/withdrawn||||	牌的进程.撤销日期
+x	/performance-file/items/item/card-life@state||||	牌的进程.状态
+x	/performance-file/items/item/card-life|#<accepted>{{验收日期}}</accepted>|||	牌的进程.验收日期
+x	/performance-file/items/item/card-life|#<applied>{{申请日期}}</applied>|||	牌的进程.申请日期
+x	/performance-file/items/item/card-life|#<escalated>{{升级日期}}</escalated>|||	牌的进程.升级日期
+x	/performance-file/items/item/card-life|#<first-deadline>{{原整改期限}}</fir|||	牌的进程.原整改期限
+x	/performance-file/items/item/card-life|#<lifted>{{销牌日期}}</lifted>|||	牌的进程.销牌日期
+x	/performance-file/items/item/card-life|#<plan-due>{{方案期限}}</plan-due>|||	牌的进程.方案期限
+x	/performance-file/items/item/card-life|#<reminder>{{提醒日期}}</reminder>|||	牌的进程.提醒日期
+x	/performance-file/items/item/card-life|#<withdrawn>{{撤销日期}}</withdrawn>|||	牌的进程.撤销日期
+x	/performance-file/items/item/deadline@extended|#true{{否则}}false|||	整改事项.已延期
+x	/performance-file/items/item/deadline||||	整改事项.时限
+x	/performance-file/items/item/former-unit||||	原责任单位
+x	/performance-file/items/item/goal||||	整改事项.目标
+x	/performance-file/items/item/measure||||	整改事项.措施
+x	/performance-file/items/item/object@code||||	整改事项.对象代码
+x	/performance-file/items/item/object@kind||||	整改事项.对象类别
+x	/performance-file/items/item/object||||	整改事项.对象名称
+x	/performance-file/items/item/problem||||	整改事项.问题
+x	/performance-file/items/item/recurrence-of||||	整改事项.复发自
+x	/performance-file/items/item/registered-as||||	整改事项.登记编号
+x	/performance-file/items/item/responsible-unit||||	整改事项.责任单位
+x	/performance-file/items/item/state||||	整改事项.状态
+x	/performance-file/items/item@about|#appeal||cardlineproject|	整改事项.为诉求
+x	/performance-file/items/item@about|#card|||	整改事项.为牌
+x	/performance-file/items/item@about|#finding||cardlineprojectappeal|	整改事项.为抽查
+x	/performance-file/items/item@about|#line||card|	整改事项.为指标
+x	/performance-file/items/item@about|#other||cardlineprojectappealfinding|	整改事项.为其他
+x	/performance-file/items/item@about|#project||cardline|	整改事项.为项目
+x	/performance-file/items/item@code||||	整改事项.整改编号
+x	/performance-file/items/item@draft|#true{{否则}}false|||	整改事项.预览
+x	/performance-file/items/item@opened||||	整改事项.立项季度代码
+x	/performance-file/items/item@open|#true{{否则}}false|||	整改事项.未办结
+x	/performance-file/items/item@overdue|#true{{否则}}false|||	整改事项.已逾期
+x	/performance-file/items/item@recurring|#true{{否则}}false|||	整改事项.复发
+x	/performance-file/items/item@source||||	整改事项.来源
+x	/performance-file/items/item|#<accepted-by>{{>role}}</accepted-by>|||	整改事项.验收人
+x	/performance-file/items/item|#<accepted-on>{{验收日期}}</accepted-|||	整改事项.验收日期
+x	/performance-file/items/item|#<answering>{{>role}}</answering>|||	整改事项.责任人
+x	/performance-file/items/item|#<applied-on>{{申请日期}}</applied-on|||	整改事项.申请日期
+x	/performance-file/items/item|#<card-lifestate="{{状态}}"><issued>{{|||	整改事项.牌的进程
+x	/performance-file/items/item|#<deadlineextended="{{#已延期}}true{{|||	整改事项.时限
+x	/performance-file/items/item|#<former-unit>{{.}}</former-unit>|||	整改事项.原责任单位
+x	/performance-file/items/item|#<goal>{{目标}}</goal>|||	整改事项.目标
+x	/performance-file/items/item|#<measure>{{措施}}</measure>|||	整改事项.措施
+x	/performance-file/items/item|#<recurrence-of>{{复发自}}</recurrence|||	整改事项.复发自
+x	/performance-file/items/item|#<registered-as>{{登记编号}}</registe|||	整改事项.登记编号
+x	/performance-file/items|#{{>item-entry}}|||	绩效档案.整改事项
 x	/performance-file/park@code||||	绩效档案.园区代码
 x	/performance-file/park||||	绩效档案.园区名称
 x	/performance-file/person/name||||	绩效档案.姓名
@@ -6624,17 +6674,6 @@ x	/performance-file/quarter|#<lineindicator="{{指标代码}}"state|||	档案季
 x	/performance-file/quarter|#<no-grade>{{不定等次原因}}</no-gra|||	档案季度.不定等次原因
 x	/performance-file/quarter|#<score>{{得分}}</score>|||	档案季度.得分
 x	/performance-file/quarter|#<suggested>{{建议}}</suggested>|||	档案季度.建议
-x	/performance-file/rectifications/item/accepted-on||||	整改事项.验收日期
-x	/performance-file/rectifications/item/deadline||||	整改事项.时限
-x	/performance-file/rectifications/item/goal||||	整改事项.目标
-x	/performance-file/rectifications/item/measure||||	整改事项.措施
-x	/performance-file/rectifications/item/problem||||	整改事项.问题
-x	/performance-file/rectifications/item/state||||	整改事项.状态
-x	/performance-file/rectifications/item@code||||	整改事项.整改编号
-x	/performance-file/rectifications/item@overdue|#true{{否则}}false|||	整改事项.已逾期
-x	/performance-file/rectifications/item@source||||	整改事项.来源
-x	/performance-file/rectifications/item|#<accepted-on>{{验收日期}}</accepted-|||	整改事项.验收日期
-x	/performance-file/rectifications|#<itemcode="{{整改编号}}"source="{{|||	绩效档案.整改事项
 x	/performance-file/talks/talk/deadline||||	上次谈话.期限
 x	/performance-file/talks/talk/leader/name||||	角色.姓名
 x	/performance-file/talks/talk/leader/staff-number||||	角色.工号

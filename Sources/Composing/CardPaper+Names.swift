@@ -56,6 +56,8 @@ extension CardPaper {
         .date("签发日期", "成文日期；未签发的没有", example: "2026年4月10日", optional: { $0.notice.issued }),
         .date("整改开始", "签发次日起的第一个工作日", example: "2026年4月13日", optional: { $0.rectifyFrom }),
         .date("整改期限", "整改结束日期", example: "2026年4月30日", optional: { $0.notice.rectifyBy }).obligatory,
+        .whole("提醒工作日", "整改期限前几个工作日提醒", example: "5") { $0.reminderWorkingDays },
+        .date("提醒日期", "整改期限前提醒的日子；签发前没有", example: "2026年4月23日", optional: { $0.reminder }),
         .date("谈话期限", "谈话和提交整改方案的最后日期", example: "2026年4月17日", optional: { $0.notice.talkBy }).obligatory,
         .date("申辩期限", "陈述和申辩的最后日期", example: "2026年4月15日", optional: { $0.notice.statementBy }).obligatory,
         .quantity("年度扣分", "年度考核扣几分", example: "1") { $0.annualPoints }.obligatory,

@@ -25,6 +25,9 @@ struct CardPaper: Sendable {
     var settings: Scheme.DocumentSettings?
     /// First working day after the issue date.
     var rectifyFrom: Day?
+    var reminderWorkingDays: Int
+    /// Working days before the deadline.
+    var reminder: Day?
 
     var terms: Scheme.CardRules.Terms { rules.terms(of: notice.colour) }
     var isYellow: Bool { notice.colour == .yellow }
@@ -75,7 +78,11 @@ struct CardComposition {
             officeHead: head,
             supervisor: supervisor, mainLeader: mainLeader, rules: scheme.cards, grades: scheme.grades,
             objection: scheme.objection, settings: scheme.documentSettings(for: "card"),
-            rectifyFrom: notice.issued.flatMap { composer.deadline(1, after: $0) })
+            rectifyFrom: notice.issued.flatMap { composer.deadline(1, after: $0) },
+            reminderWorkingDays: scheme.rectification.reminderWorkingDays,
+            reminder: notice.rectifyBy.map {
+                composer.calendar.day(workingDays: scheme.rectification.reminderWorkingDays, before: $0)
+            })
     }
 
     private var talkLeader: Code {

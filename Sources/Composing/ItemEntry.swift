@@ -28,7 +28,10 @@ package struct ItemEntry: Sendable {
     var found: String {
         let figures = item.figures
         switch matter {
-        case .card(let id): return "\(id) \(figures.title)"
+        case .card:
+            let name = item.object.kind == .project ? "\(objectName) " : ""
+            let facts = item.covers.map(\.matter.short).joined(separator: "、")
+            return name + figures.title + (facts.isEmpty ? "" : "：\(facts)")
         case .line(let code): return ([code.text + " " + figures.title] + lineFigures).joined(separator: "，")
         case .project:
             return figures.title + (figures.lost.map { "，落后计划 \($0) 个百分点" } ?? "")
@@ -45,6 +48,8 @@ package struct ItemEntry: Sendable {
         let unit = figures.unit ?? ""
         return [
             figures.target.map { "目标 \($0)\(unit)" }, figures.actual.map { "实际 \($0)\(unit)" },
+            // Only a panel's line has a completion and no actual.
+            figures.actual == nil ? figures.completion.map { "评议均分 \($0)" } : nil,
             figures.lost.map { "失 \($0) 分" },
         ].compactMap(\.self)
     }
@@ -59,6 +64,19 @@ package struct ItemEntry: Sendable {
         if a.order != b.order { return a.order < b.order }
         let (left, right) = (a.item.due ?? .last, b.item.due ?? .last)
         return left == right ? a.item.id < b.item.id : left < right
+    }
+}
+
+extension RectificationItem.Matter {
+    /// What a card's notice says at length.
+    fileprivate var short: String {
+        switch self {
+        case .line(let code): return code.text
+        case .project: return "进度滞后"
+        case .appeal(let code): return "诉求 \(code)"
+        case .finding(let code): return "抽查 \(code)"
+        case .card(let text), .other(let text): return text
+        }
     }
 }
 

@@ -57,7 +57,7 @@ struct RectificationItemTests {
         first.addAppeal("S2", raised: "2025-03-03")
         let result = assess(first)[0].value
         #expect(result.cards.map(\.rules) == [[.y4]])
-        #expect(try #require(result.items.first).figures.title == "黄牌Y4")
+        #expect(try #require(result.items.first).figures.title == "黄牌（Y4）")
     }
 
     /// 历史牌 may be repeated for years after its item was accepted and is no longer kept.
@@ -219,6 +219,15 @@ struct RectificationItemTests {
         let item = try #require(assess(first, second)[1].value.items.first)
         #expect(item.isOpen)
         #expect(item.owner == Holder(.office, testOffice))
+    }
+
+    @Test func aRedCardOfAGoneProjectFindsItsOwner() throws {
+        var first = quarter("2025Q1", signed: "2025-04-10")
+        first.addProject("J", behind: "15")
+        let red = try #require(assess(first, quarter("2025Q2"))[1].value.items.first { $0.id == "2025Q2-J" })
+        #expect(red.owner == person)
+        #expect(red.unit == testOffice)
+        #expect(red.formerUnits.isEmpty)
     }
 
     @Test func aMergedOfficesItemsGoToItsSuccessor() throws {

@@ -283,7 +283,20 @@ private struct ItemModel {
             case .office: promises[place].unit = object.code
             }
             promises[place].facts = promises[place].facts.map { renamed($0, data) }
+            if promises[place].unit == nil { inherit(place, data.period.index) }
         }
+    }
+
+    /// About what is gone already: with whoever answers for the newest promise about it.
+    private mutating func inherit(_ place: Int, _ now: Int) {
+        let object = promises[place].object
+        guard
+            let before = promises[..<place].last(where: { promise in
+                promise.object == object && promise.unit != nil && promise.left.map { now - $0 <= 2 } ?? true
+            })
+        else { return }
+        promises[place].person = before.person
+        promises[place].unit = before.unit
     }
 
     private func owner(_ promise: Promise, _ data: QuarterData) -> Holder? {

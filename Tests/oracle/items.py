@@ -130,8 +130,14 @@ class Items:
         while item.id in taken:
             count += 1
             item.id = "%s-%d" % (wanted, count)
-        self.items.append(item)
         self.hand_over(item)
+        if item.unit is None:  # gone from the tables: with whoever answers for its newest item
+            known = [i for i in self.items if (i.kind, i.code) == (item.kind, item.code) and i.unit is not None]
+            if known:
+                before = max(known, key=lambda i: (i.opened.index, i.id))
+                item.person, item.unit = before.person, before.unit
+                self.hand_over(item)
+        self.items.append(item)
         self.counts["opened"] += 1
         self.counts["recurring"] += item.back_of is not None
 
@@ -186,7 +192,7 @@ class Items:
         object = card["kind"], card["object"]
         colour = card["colourDecided"] or card["colourProposed"]
         item = Item(card["id"], self.period, *object, CARD, card["id"],
-                    title=WORDS[colour] + "、".join(card["rules"]), day=card["issued"])
+                    title=WORDS[colour] + ("（%s）" % "、".join(card["rules"]) if card["rules"] else ""), day=card["issued"])
         item.due = day(card["deadline"])
         for facts in card["facts"].values():
             for fact in facts:

@@ -40,11 +40,11 @@ struct ItemFinder {
     }
 
     static func problem(_ notice: CardNotice) -> FoundProblem {
-        FoundProblem(
+        let rules = notice.rules.map(\.rawValue).joined(separator: "、")
+        return FoundProblem(
             object: notice.object, matter: .card(notice.id),
             figures: .init(
-                title: notice.colour.chinese + notice.rules.map(\.rawValue).joined(separator: "、"),
-                day: notice.issued),
+                title: notice.colour.chinese + (rules.isEmpty ? "" : "（\(rules)）"), day: notice.issued),
             covers: notice.facts.flatMap { covered($0, of: notice.object) }, due: notice.rectifyBy)
     }
 

@@ -112,11 +112,24 @@ struct ItemLedger {
     // MARK: Opening
 
     private mutating func add(_ item: RectificationItem, _ index: QuarterIndex) {
-        let settled = ItemOwners(index: index, succession: succession).settled(item)
+        let owners = ItemOwners(index: index, succession: succession)
+        var settled = owners.settled(item)
+        // R4 may fire for what is gone from the tables: whoever answers for its card answers for this one too.
+        if settled.unit == nil, let before = newest(about: item.object) {
+            settled.person = before.person
+            settled.unit = before.unit
+            settled = owners.settled(settled)
+        }
         items[item.id] = settled
         counts.opened += 1
         if item.recurrenceOf != nil { counts.recurring += 1 }
         enter(settled)
+    }
+
+    private func newest(about object: Holder) -> RectificationItem? {
+        items.values.filter { $0.object == object && $0.unit != nil }.max {
+            ($0.opened, $0.id) < ($1.opened, $1.id)
+        }
     }
 
     private mutating func enter(_ item: RectificationItem) {

@@ -52,7 +52,7 @@ extension ItemEntry {
             row?.code ?? item.id, row.map { $0.code == item.id } ?? true ? source : item.id,
             item.object.kind.rawValue,
             item.object.code.text,
-            problem, row?.goal ?? "", row?.measure ?? "", responsibleUnit,
+            row?.problem ?? problem, row?.goal ?? "", row?.measure ?? "", responsibleUnit,
             (row?.deadline ?? item.due)?.description ?? "", row?.extendedTo?.description ?? "",
             row?.extensionApprovedBy ?? "", row?.applied?.description ?? "", item.state.rawValue,
             row?.acceptedBy ?? "", row?.acceptedOn?.description ?? "", row?.evidence ?? "",

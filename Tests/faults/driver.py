@@ -238,7 +238,7 @@ def run(kit):
     steps, each = (10_000, 50) if kit.long else (2_000, 50)
     first = int(time.time()) if kit.long else 1
     seeds = range(first, first + steps // each)
-    done, word = kit.each(seeds, lambda seed: report(kit, seed, each), 50)
+    done, word = kit.each(seeds, lambda seed: report(kit, seed, each), 150)
     print(f"   random: lives of {each} steps (seeds {first} to {seeds[-1]}), {word.replace('points', 'lives')}, "
           f"{sum(is_bad for _, is_bad in done)} bad")
 

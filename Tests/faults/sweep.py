@@ -84,7 +84,7 @@ class Sweep:
 def kill(kit, sweep):
     for signal in ("KILL", "ABRT") if kit.long else ("KILL",):
         points = sweep.points(from_lock=not kit.long)
-        done, word = kit.each(points, lambda point: sweep.check(point, f"signal={signal}"), 60)
+        done, word = kit.each(points, lambda point: sweep.check(point, f"signal={signal}"), 120)
         where = "all calls" if kit.long else f"all calls from the lock on; the {sweep.lock} before it only read"
         print(f"   {sweep.name}: {signal} at {word} ({where}), {bad(done)} bad", flush=True)
 

@@ -69,7 +69,7 @@ package struct MutationRun {
         assessments.suffix(quarters).flatMap { assessment in
             let composer = Composer(assessment, calendar: calendar)
             let papers =
-                composer.bulletins(previous: nil)
+                composer.bulletins(previous: nil).map(\.document)
                 + assessment.people.compactMap { composer.feedback(for: $0).value }
                 + assessment.cards.compactMap { composer.card(for: $0).value }
                 + (composer.closings(.lifting) + composer.closings(.withdrawal)).compactMap {

@@ -4,7 +4,7 @@
  *
  * Reads TREE into memory, starts the clock, validates each file (XML: libxml2's XSD stream; HTML: its SAX parser
  * without a handler, after the DOCTYPE), writes all below NEW-part (openat, write, close), calls syncfs once, renames
- * the folder to NEW, stops the clock. -n leaves the validation out. FOLDER=XSD names the schema of the XML in folders whose
+ * the folder to NEW, stops the clock. -n leaves the validation out. FOLDER=XSD names the schema of the XML in and below folders whose
  * path ends so; XML without a schema is only parsed. Prints milliseconds, files, bytes. */
 #define _GNU_SOURCE
 #include <dirent.h>
@@ -46,10 +46,12 @@ static int ends_with(const char *name, const char *end) {
     return a >= b && strcmp(name + a - b, end) == 0;
 }
 
-/* Whether a path ends with the parts of another. */
+/* Whether a path, or a folder it lies in, ends with the parts of another. */
 static int is_below(const char *path, const char *end) {
-    size_t a = strlen(path), b = strlen(end);
-    return a >= b && strcmp(path + a - b, end) == 0 && (a == b || path[a - b - 1] == '/');
+    size_t length = strlen(end);
+    for (const char *found = path; (found = strstr(found, end)); found++)
+        if ((found == path || found[-1] == '/') && (found[length] == 0 || found[length] == '/')) return 1;
+    return 0;
 }
 
 static int folder_of(const char *path, const char *leaf) {

@@ -10,7 +10,8 @@ package enum AssessmentXML {
 
     package static func write(_ assessment: Assessment) -> [UInt8] {
         let scheme = assessment.scheme
-        var xml = XMLByteWriter()
+        // A person has some four thousand bytes.
+        var xml = XMLByteWriter(capacity: assessment.people.count * 5_000)
         xml.element(
             "assessment",
             [

@@ -5,33 +5,44 @@ extension Composer {
     ///
     /// `previous` is the quarter before, for changes of office scores.
     /// `marks`, by subject, make issued papers of them.
-    package func bulletins(previous: Assessment?, marks: [String: IssueMark] = [:]) -> [Document] {
+    package func bulletins(previous: Assessment?, marks: [String: IssueMark] = [:]) -> [BulletinPlan] {
         let facts = BulletinFacts(assessment, previous: previous)
         // Most of a bulletin is the park's and the same in all: found once, not once for each office.
         let common = facts.common
-        let offices = assessment.offices.filter { !$0.isWithheld }.map { facts.bulletin(of: $0, common) }
-        return ([facts.parkBulletin(common)] + offices).map { bulletin in
-            var marked = bulletin
-            marked.heading.mark = marks[bulletin.subject]
-            return marked.document
+        let offices = assessment.offices.filter { !$0.isWithheld }
+        return ([nil] + offices).map { office in
+            let subject = office?.office.code.text ?? Bulletin.parkSubject
+            return BulletinPlan(
+                subject: subject, facts: facts, common: common, office: office, mark: marks[subject])
         }
     }
 }
 
-extension Bulletin {
-    fileprivate var subject: String { scope.office?.code.text ?? Self.parkSubject }
+/// A bulletin to compose when its turn comes: each lists much of the park, and together they would be most of a large
+/// park's memory.
+package struct BulletinPlan: Sendable {
+    package let subject: String
+    fileprivate let facts: BulletinFacts
+    fileprivate let common: Bulletin
+    /// `nil` for the park.
+    fileprivate let office: OfficeAssessment?
+    fileprivate let mark: IssueMark?
 
-    fileprivate var document: Document {
+    package var document: Document {
+        var bulletin = office.map { facts.bulletin(of: $0, common) } ?? facts.parkBulletin(common)
+        bulletin.heading.mark = mark
         return Document(
-            kind: .bulletin, period: period, subject: subject, path: "bulletins/\(subject)",
-            facts: Self.naming.record(of: self), permittedStaffNumbers: [])
+            kind: .bulletin, period: bulletin.period, subject: subject, path: "bulletins/\(subject)",
+            facts: Bulletin.naming.record(of: bulletin), permittedStaffNumbers: [])
     }
+}
 
+extension Bulletin {
     static let parkSubject = "park"
 }
 
 /// What all bulletins of a quarter share, computed once.
-struct BulletinFacts {
+struct BulletinFacts: Sendable {
     let assessment: Assessment
     let names: [Code: String]
     let offices: [Bulletin.OfficeRow]

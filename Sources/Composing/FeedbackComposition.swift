@@ -50,7 +50,7 @@ struct FeedbackComposition {
                 findings.gaps.map { CaseWish(.line($0.line.indicator), cause: nil, text: nil) }
                     + projects.map { CaseWish($0.project) }, office: person.person.office),
             lastTalk: lastTalk(), items: reportedItems(), cards: cards(), objections: objections(),
-            proposals: boundary.proposals(of: code, in: assessment.data),
+            proposals: boundary.proposals(of: code, in: composer.index),
             objectionRoute: objectionRoute())
     }
 

@@ -57,15 +57,17 @@ struct ObjectionRoute: Sendable {
 }
 
 /// What heads every personal paper and notice.
-struct PaperHeading: Sendable {
-    var park: Scheme.Park
-    var scheme: String
-    var period: Period
-    var asOf: Day?
-    var progressDate: Day?
-    var isRunning: Bool
-    var signoff: Signoff?
-    var mark: IssueMark?
+///
+/// A class because its names are read one by one, each through the paper that holds it.
+final class PaperHeading: Sendable {
+    let park: Scheme.Park
+    let scheme: String
+    let period: Period
+    let asOf: Day?
+    let progressDate: Day?
+    let isRunning: Bool
+    let signoff: Signoff?
+    let mark: IssueMark?
 
     init(_ assessment: Assessment, _ mark: IssueMark?) {
         self.mark = mark

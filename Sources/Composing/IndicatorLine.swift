@@ -3,11 +3,20 @@ import Model
 /// One indicator of one holder as a paper prints it, with the steps from actual to score.
 ///
 /// The steps repeat printed figures only; the score itself comes from Assessing and is never recomputed here.
-struct IndicatorLine: Sendable {
+///
+/// A class because some hundred names are read from each line and it stands in several lists of several papers: passing
+/// a pointer instead of sixty words.
+final class IndicatorLine: Sendable {
     let line: LineAssessment
     let holderName: String
     /// Who approved the exemption.
     let approver: RoleHolder?
+
+    init(line: LineAssessment, holderName: String, approver: RoleHolder?) {
+        self.line = line
+        self.holderName = holderName
+        self.approver = approver
+    }
 
     var method: ScoringMethod { line.indicator.method }
     var isScored: Bool { line.score != nil }

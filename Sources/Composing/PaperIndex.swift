@@ -7,6 +7,7 @@ import Model
 struct PaperIndex: Sendable {
     private let assessment: Assessment
     private let projects: [Code: [Int]]
+    private let people: [Code: Int]
     private let offices: [Code: Int]
     private let spotChecks: [Code: [Int]]
     private let exemptions: [Code: String]
@@ -15,11 +16,16 @@ struct PaperIndex: Sendable {
     private let objections: [Code: [Int]]
     private let appeals: [Code: [Int]]
     private let sheets: [Code: [Int]]
+    private let talks: [Code: [Int]]
+    private let proposals: [Code: [Proposal]]
+    /// Self-declared indicators that count.
+    private let inForce: Set<Code>
 
     init(_ assessment: Assessment) {
         self.assessment = assessment
         let data = assessment.data
         projects = (data.projects ?? []).positions { $0.owner }
+        people = assessment.people.positions { $0.person.code }.compactMapValues(\.first)
         offices = assessment.offices.positions { $0.office.code }.compactMapValues(\.first)
         spotChecks = (data.spotChecks ?? []).positions { $0.code }
         exemptions = Dictionary(
@@ -30,12 +36,17 @@ struct PaperIndex: Sendable {
         objections = data.objections.positions { $0.person }
         appeals = (data.appeals ?? []).positions { $0.handler }
         sheets = (data.survey ?? []).positions { $0.office }
+        talks = data.talks.positions { $0.person }
+        proposals = Dictionary(grouping: data.proposals(), by: \.person)
+        inForce = Set(data.declared.map(\.proposal.code))
     }
 
     func projects(of owner: Code) -> [Project] {
         guard let all = assessment.data.projects else { return [] }
         return (projects[owner] ?? []).map { all[$0] }
     }
+
+    func person(_ code: Code) -> PersonAssessment? { people[code].map { assessment.people[$0] } }
 
     func office(_ code: Code) -> OfficeAssessment? { offices[code].map { assessment.offices[$0] } }
 
@@ -68,6 +79,13 @@ struct PaperIndex: Sendable {
     func objections(of person: Code) -> [Objection] {
         (objections[person] ?? []).map { assessment.data.objections[$0] }
     }
+
+    func talks(with person: Code) -> [Talk] { (talks[person] ?? []).map { assessment.data.talks[$0] } }
+
+    /// Of this folder and, in force, of earlier ones, in order of their codes.
+    func proposals(of person: Code) -> [Proposal] { proposals[person] ?? [] }
+
+    func isInForce(_ proposal: Proposal) -> Bool { inForce.contains(proposal.code) }
 }
 
 extension Array {

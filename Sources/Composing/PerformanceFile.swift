@@ -43,7 +43,6 @@ package struct FileYear: Sendable {
         let composer: Composer
         let batch: String?
         let issued: IssuedQuarter?
-        let people: [Code: PersonAssessment]
     }
 
     /// - Parameter batches: of issued quarters the directory of the newest batch and what it said.
@@ -53,11 +52,7 @@ package struct FileYear: Sendable {
         self.year = year
         quarters = composers.filter { $0.assessment.period.year == year }.map { composer in
             let batch = batches[composer.assessment.period]
-            return Quarter(
-                composer: composer, batch: batch?.directory, issued: batch?.facts,
-                people: Dictionary(
-                    composer.assessment.people.map { ($0.person.code, $0) },
-                    uniquingKeysWith: { first, _ in first }))
+            return Quarter(composer: composer, batch: batch?.directory, issued: batch?.facts)
         }
         items = Dictionary(grouping: Self.items(of: year, composers), by: \.object)
     }
@@ -76,19 +71,22 @@ package struct FileYear: Sendable {
 
     /// Everybody who was assessed in one of the quarters and is not withheld in all of them.
     package var people: [Code] {
-        Set(quarters.flatMap { $0.people.values.filter { !$0.isWithheld }.map(\.person.code) }).sorted()
+        Set(quarters.flatMap { $0.composer.assessment.people.filter { !$0.isWithheld }.map(\.person.code) })
+            .sorted()
     }
 }
 
 extension Composer {
     /// The composer is the newest quarter's of all: it knows what became of a year's cards and items.
     package func performanceFile(of code: Code, _ year: FileYear) -> Checked<Document?> {
-        guard let person = year.quarters.lazy.reversed().compactMap({ $0.people[code]?.person }).first else {
+        guard
+            let person = year.quarters.lazy.reversed().compactMap({ $0.composer.index.person(code)?.person })
+                .first
+        else {
             return Checked(nil)
         }
         let owned = Set(
-            year.quarters.flatMap { $0.composer.assessment.data.projects ?? [] }.filter { $0.owner == code }
-                .map { Holder(.project, $0.code) })
+            year.quarters.flatMap { $0.composer.index.projects(of: code) }.map { Holder(.project, $0.code) })
         let own = owned.union([Holder(.person, code)])
         var boundary = PaperBoundary(subject: code, owners: own, directory: directory)
         let file = PerformanceFile(
@@ -96,11 +94,11 @@ extension Composer {
             officeName: directory.officeName(person.office), isNamesake: directory.isNamesake(code),
             quarters: year.quarters.compactMap { quarter($0, code, &boundary) },
             cards: cards(of: own, year),
-            talks: year.quarters.flatMap { talks(in: $0.composer.assessment, with: code, &boundary) },
+            talks: year.quarters.flatMap { talks(in: $0.composer.index, with: code, &boundary) },
             items: own.flatMap { year.items[$0] ?? [] }.sorted { ($0.opened, $0.id) < ($1.opened, $1.id) }
                 .map { entry($0, &boundary) },
             proposals: year.quarters.last.map {
-                boundary.proposals(of: code, in: $0.composer.assessment.data)
+                boundary.proposals(of: code, in: $0.composer.index)
             } ?? [])
         return boundary.document(
             .performanceFile, period: assessment.period, path: code.text,
@@ -111,7 +109,7 @@ extension Composer {
     private func quarter(
         _ quarter: FileYear.Quarter, _ code: Code, _ boundary: inout PaperBoundary
     ) -> PerformanceFile.Quarter? {
-        guard let assessed = quarter.people[code] else { return nil }
+        guard let assessed = quarter.composer.index.person(code) else { return nil }
         let standing = quarter.issued?.people[code]
         let shown = assessed.isWithheld ? [] : assessed.lines
         let lines = shown.compactMap { (line: LineAssessment) -> IndicatorLine? in
@@ -131,12 +129,10 @@ extension Composer {
 
     /// Issued cards as they stand now, and those that a quarter of the year proposes or has just issued.
     private func cards(of own: Set<Holder>, _ year: FileYear) -> [CardEntry] {
-        let known = assessment.earlierCards.filter {
-            own.contains($0.object) && $0.factsPeriod.year == year.year
-        }
+        let known = index.earlierCards(of: Array(own)).filter { $0.factsPeriod.year == year.year }
         let ids = Set(known.map(\.id))
-        let fresh = year.quarters.flatMap(\.composer.assessment.cards).filter {
-            own.contains($0.object) && $0.outcome != .refused && !ids.contains($0.id)
+        let fresh = year.quarters.flatMap { $0.composer.index.cards(of: Array(own)) }.filter {
+            $0.outcome != .refused && !ids.contains($0.id)
         }
         return known.sorted { $0.id < $1.id }
             .map { CardEntry($0, name: name(of: $0.object), asOf: assessment.asOf) }
@@ -144,10 +140,10 @@ extension Composer {
     }
 
     private func talks(
-        in assessment: Assessment, with code: Code, _ boundary: inout PaperBoundary
+        in index: PaperIndex, with code: Code, _ boundary: inout PaperBoundary
     ) -> [LastTalk] {
         let asOf = self.assessment.asOf
-        return assessment.data.talks.filter { $0.person == code }.compactMap { talk in
+        return index.talks(with: code).compactMap { talk in
             let isPast = talk.deadline.map { due in asOf.map { due < $0 } ?? false } ?? false
             return boundary.admit(talk, of: Holder(.person, talk.person), as: "谈话记录", at: talk.place).map {
                 LastTalk(talk: $0, leader: boundary.role($0.leader), isPast: isPast)

@@ -42,7 +42,7 @@ extension Composer {
             officeHead: office.map { boundary.role($0.head) },
             supervisor: office.map { boundary.role($0.supervisor) },
             lines: person.lines.compactMap { boundary.line($0, holderName: person.person.name) },
-            projects: projects, proposals: boundary.proposals(of: code, in: assessment.data),
+            projects: projects, proposals: boundary.proposals(of: code, in: index),
             incentiveCap: assessment.scheme.methods.incentiveCap)
         return boundary.document(
             .personalList, period: assessment.period, path: "lists/\(code)",

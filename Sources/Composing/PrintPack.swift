@@ -86,18 +86,19 @@ extension Composer {
     package func pack(_ plan: PackPlan, of reports: [String: Document]) -> Document? {
         var plan = plan
         plan.made = Set(reports.keys)
-        var builder = PackBuilder(composer: self, plan: plan, reports: reports)
-        builder.addReports(plan.people)
-        return builder.document
+        return pack(plan, composed: [.feedback: reports])
     }
 
-    package func pack(_ plan: PackPlan) -> Checked<Document?> {
-        var builder = PackBuilder(composer: self, plan: plan, reports: [:])
+    package func pack(_ plan: PackPlan) -> Checked<Document?> { Checked(pack(plan, composed: [:])) }
+
+    /// - Parameter composed: papers that were composed before with the plan's marks, by kind and subject.
+    package func pack(_ plan: PackPlan, composed: [DocumentKind: [String: Document]]) -> Document? {
+        var builder = PackBuilder(composer: self, plan: plan, composed: composed)
         switch plan.kind {
         case .feedbackPack: builder.addReports(plan.people)
         default: builder.addNotices(plan.notices)
         }
-        return Checked(builder.document)
+        return builder.document
     }
 
     /// In talk order: leader by leader, so that each takes one pile along; then offices and staff numbers.
@@ -118,14 +119,14 @@ extension Composer {
 private struct PackBuilder {
     var composer: Composer
     let plan: PackPlan
-    /// Composed before, by staff number.
-    let reports: [String: Document]
+    /// Composed before, by kind and subject.
+    let composed: [DocumentKind: [String: Document]]
     private var groups: [PrintPack.Group] = []
     private var papers: [Record] = []
     private var permitted: Set<Code> = []
 
-    init(composer: Composer, plan: PackPlan, reports: [String: Document]) {
-        self.reports = reports
+    init(composer: Composer, plan: PackPlan, composed: [DocumentKind: [String: Document]]) {
+        self.composed = composed
         self.composer = composer
         self.plan = plan
     }
@@ -140,8 +141,8 @@ private struct PackBuilder {
             }
             composer.mark = plan.marks[person.code.text]
             let isMade = plan.made.contains(person.code.text)
-            let document =
-                isMade ? reports[person.code.text] ?? composer.feedback(for: assessed).value : nil
+            let known = composed[.feedback]?[person.code.text]
+            let document = isMade ? known ?? composer.feedback(for: assessed).value : nil
             add(document, person.code.text, person.name, person.office, person.post)
             permitted.insert(person.code)
         }
@@ -151,7 +152,8 @@ private struct PackBuilder {
         groups.append(.init(leader: nil, entries: []))
         for notice in notices {
             composer.mark = plan.marks[notice.id]
-            let document = plan.made.contains(notice.id) ? composer.card(for: notice).value : nil
+            let isMade = plan.made.contains(notice.id)
+            let document = isMade ? composed[.card]?[notice.id] ?? composer.card(for: notice).value : nil
             add(document, notice.id, notice.name, notice.office, notice.colour.chinese)
             permitted.insert(notice.object.code)
         }

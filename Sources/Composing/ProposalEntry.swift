@@ -27,24 +27,22 @@ struct ProposalEntry: Sendable {
 }
 
 extension QuarterData {
-    /// The rows of this folder and those in force from earlier ones, of one person or of all, by code.
-    func proposals(of person: Code? = nil) -> [Proposal] {
+    /// The rows of this folder and those in force from earlier ones, by code.
+    func proposals() -> [Proposal] {
         let here = Set(proposals.map(\.code))
         let earlier = declared.map(\.proposal).filter { !here.contains($0.code) }
-        return (proposals + earlier).filter { person == nil || $0.person == person }
-            .sorted { $0.code < $1.code }
+        return (proposals + earlier).sorted { $0.code < $1.code }
     }
 }
 
 extension PaperBoundary {
-    mutating func proposals(of person: Code, in data: QuarterData) -> [ProposalEntry] {
-        let inForce = Set(data.declared.map(\.proposal.code))
-        return data.proposals(of: person).compactMap { proposal in
+    mutating func proposals(of person: Code, in index: PaperIndex) -> [ProposalEntry] {
+        index.proposals(of: person).compactMap { proposal in
             admit(proposal, of: Holder(.person, proposal.person), as: "指标申报", at: proposal.place)
         }.map { proposal in
             ProposalEntry(
                 proposal: proposal, reviewer: proposal.reviewer.map { role(named: $0) },
-                isInForce: inForce.contains(proposal.code))
+                isInForce: index.isInForce(proposal))
         }
     }
 }

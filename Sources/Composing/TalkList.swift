@@ -20,17 +20,17 @@ struct TalkList: Sendable {
 }
 
 extension Composer {
+    package func person(_ code: Code) -> PersonAssessment? { index.person(code) }
+
     package var talkRound: TalkRound { TalkRound(assessment, later: later, calendar: calendar) }
 
     package func talkList(_ pile: TalkPile) -> Checked<Document?> {
         let leader = pile.leader
         var boundary = PaperBoundary(subject: leader, owners: [], directory: directory)
-        let graded = Dictionary(
-            assessment.people.map { ($0.person.code, $0) }, uniquingKeysWith: { first, _ in first })
         let role = boundary.role(leader)
         let entries = pile.talks.map { talk in
             if let person = talk.person { _ = boundary.role(person) }
-            let hasSheet = talk.person.flatMap { graded[$0] }.map { !$0.isWithheld } ?? false
+            let hasSheet = talk.person.flatMap { index.person($0) }.map { !$0.isWithheld } ?? false
             return TalkList.Entry(
                 talk: talk, isNamesake: talk.person.map(directory.isNamesake) ?? false,
                 officeName: talk.office.map(directory.officeName),

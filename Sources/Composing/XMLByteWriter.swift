@@ -8,7 +8,11 @@ struct XMLByteWriter {
     private(set) var bytes: [UInt8] = []
     private var depth = 0
 
-    init() { append("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n") }
+    /// - Parameter capacity: bytes to expect: growing by doubling, a large ledger would stand in memory three times over.
+    init(capacity: Int = 0) {
+        bytes.reserveCapacity(capacity)
+        append("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n")
+    }
 
     mutating func element(_ name: StaticString, _ attributes: Attributes = [:]) {
         startTag(name, attributes)
@@ -31,15 +35,20 @@ struct XMLByteWriter {
             return
         }
         indent()
-        append("</\(name)>\n")
+        append("</")
+        append(name)
+        append(">\n")
     }
 
     private mutating func startTag(_ name: StaticString, _ attributes: Attributes) {
         indent()
-        append("<\(name)")
+        append("<")
+        append(name)
         for (key, value) in attributes {
             guard let value else { continue }
-            append(" \(key)=\"")
+            append(" ")
+            append(key)
+            append("=\"")
             escape(value.description)
             append("\"")
         }
@@ -47,9 +56,17 @@ struct XMLByteWriter {
 
     private mutating func indent() { bytes.append(contentsOf: repeatElement(0x20, count: 2 * depth)) }
 
-    private mutating func append(_ text: String) { bytes.append(contentsOf: text.utf8) }
+    private mutating func append(_ text: String) {
+        var text = text
+        text.withUTF8 { bytes.append(contentsOf: $0) }
+    }
+
+    private mutating func append(_ text: StaticString) {
+        text.withUTF8Buffer { bytes.append(contentsOf: $0) }
+    }
 
     private mutating func escape(_ text: String) {
+        guard text.utf8.contains(where: Self.mayNeedEscaping) else { return append(text) }
         for scalar in text.unicodeScalars {
             switch scalar {
             case "&": append("&amp;")
@@ -62,6 +79,11 @@ struct XMLByteWriter {
             default: bytes.append(contentsOf: UTF8.encode(scalar).map(Array.init) ?? [])
             }
         }
+    }
+
+    /// U+FFFE and U+FFFF begin with EF.
+    private static func mayNeedEscaping(_ byte: UInt8) -> Bool {
+        byte < 0x20 || byte == 0xEF || "&<>\"".utf8.contains(byte)
     }
 
     /// Characters XML 1.0 cannot hold even as a reference; loading refuses them, so this is the second lock.

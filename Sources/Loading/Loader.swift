@@ -85,6 +85,14 @@ package struct LoadedPark: Sendable {
     package var findings: [Diagnostic] = []
     /// `nil` when the input folder or a scheme is unusable.
     package var data: ParkData?
+
+    package init(
+        schemeFindings: [Diagnostic] = [], findings: [Diagnostic] = [], data: ParkData? = nil
+    ) {
+        self.schemeFindings = schemeFindings
+        self.findings = findings
+        self.data = data
+    }
 }
 
 extension DiagnosticCode {

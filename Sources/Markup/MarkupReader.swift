@@ -264,6 +264,8 @@ private enum XMLLibrary {
     /// Set once: nothing outside the given bytes is ever loaded, whatever a document or an option asks for.
     static let isReady: Void = {
         xmlInitParser()
+        // Not left to the first XSD: two threads that read their first one at once would both set up the table of types.
+        xmlSchemaInitTypes()
         xmlSetExternalEntityLoader { _, _, _ in nil }
     }()
 }

@@ -9,14 +9,15 @@
 package struct Naming<Source>: Sendable {
     package let type: RecordType
     package let entries: [Entry]
-    /// Apart from the fields, so that reading a record does not copy their words.
-    private let readers: [@Sendable (Source) -> Value]
+    /// Appends the values in order. One closure: out of an array each would come wrapped anew, with an allocation, for
+    /// every value of every paper, because nothing here is compiled for a certain `Source`.
+    private let append: Append
 
     /// - Parameter audience: who may see objects of the type; a paper for anybody else refuses them.
     package init(_ name: String, for audience: Set<Audience> = .inner, _ entries: [Entry]) {
         type = RecordType(name, for: audience, entries.map(\.field))
         self.entries = entries
-        readers = entries.map(\.read)
+        append = Self.joined(entries.map(\.read)[...])
     }
 
     /// The same names for a paper that must also print those named.
@@ -25,7 +26,27 @@ package struct Naming<Source>: Sendable {
             type.name, for: type.audience, entries.map { names.contains($0.field.name) ? $0.obligatory : $0 })
     }
 
-    package func record(of source: Source) -> Record { Record(values: readers.map { $0(source) }) }
+    private typealias Append = @Sendable (Source, inout [Value]) -> Void
+
+    private static func joined(_ readers: ArraySlice<@Sendable (Source) -> Value>) -> Append {
+        guard readers.count > 1 else {
+            guard let read = readers.first else { return { _, _ in } }
+            return { $1.append(read($0)) }
+        }
+        let middle = readers.startIndex + readers.count / 2
+        let (first, second) = (joined(readers[..<middle]), joined(readers[middle...]))
+        return { source, values in
+            first(source, &values)
+            second(source, &values)
+        }
+    }
+
+    package func record(of source: Source) -> Record {
+        var values: [Value] = []
+        values.reserveCapacity(entries.count)
+        append(source, &values)
+        return Record(values: values)
+    }
 
     /// A name with its reader. Readers that return an optional declare an optional name.
     package struct Entry: Sendable {
@@ -71,113 +92,122 @@ extension Naming.Entry {
         self.read = read
     }
 
-    private static func plain<T>(
-        _ name: String, _ type: ValueType, _ meaning: String, _ example: String,
-        _ wrap: @escaping @Sendable (T) -> Value, _ read: @escaping Read<T>
-    ) -> Self {
-        Self(Field(name, type, meaning, example: example)) { wrap(read($0)) }
-    }
-
-    private static func optional<T>(
-        _ name: String, _ type: ValueType, _ meaning: String, _ example: String,
-        _ wrap: @escaping @Sendable (T) -> Value, _ read: @escaping Read<T?>
-    ) -> Self {
-        Self(Field(name, type, optional: true, meaning, example: example)) { read($0).map(wrap) ?? .absent }
-    }
+    // Each closure knows its type: one for all types would read through tables of witnesses, value for value.
 
     package static func text(
         _ name: String, _ meaning: String, example: String, _ read: @escaping Read<String>
     ) -> Self {
-        plain(name, .text, meaning, example, { .text($0) }, read)
+        Self(Field(name, .text, meaning, example: example)) { .text(read($0)) }
     }
     package static func text(
         _ name: String, _ meaning: String, example: String, optional read: @escaping Read<String?>
     ) -> Self {
-        optional(name, .text, meaning, example, { .text($0) }, read)
+        Self(Field(name, .text, optional: true, meaning, example: example)) {
+            read($0).map { .text($0) } ?? .absent
+        }
     }
     package static func flag(_ name: String, _ meaning: String, _ read: @escaping Read<Bool>) -> Self {
-        plain(name, .flag, meaning, "", { .flag($0) }, read)
+        Self(Field(name, .flag, meaning)) { .flag(read($0)) }
     }
     package static func whole(_ name: String, _ meaning: String, example: String, _ read: @escaping Read<Int>)
         -> Self
     {
-        plain(name, .whole, meaning, example, { .whole($0) }, read)
+        Self(Field(name, .whole, meaning, example: example)) { .whole(read($0)) }
     }
     package static func whole(
         _ name: String, _ meaning: String, example: String, optional read: @escaping Read<Int?>
     ) -> Self {
-        optional(name, .whole, meaning, example, { .whole($0) }, read)
+        Self(Field(name, .whole, optional: true, meaning, example: example)) {
+            read($0).map { .whole($0) } ?? .absent
+        }
     }
     package static func points(
         _ name: String, _ meaning: String, example: String, _ read: @escaping Read<Points>
     ) -> Self {
-        plain(name, .points, meaning, example, { .points($0) }, read)
+        Self(Field(name, .points, meaning, example: example)) { .points(read($0)) }
     }
     package static func points(
         _ name: String, _ meaning: String, example: String, optional read: @escaping Read<Points?>
     ) -> Self {
-        optional(name, .points, meaning, example, { .points($0) }, read)
+        Self(Field(name, .points, optional: true, meaning, example: example)) {
+            read($0).map { .points($0) } ?? .absent
+        }
     }
     package static func quantity(
         _ name: String, _ meaning: String, example: String, _ read: @escaping Read<Quantity>
     ) -> Self {
-        plain(name, .quantity, meaning, example, { .quantity($0) }, read)
+        Self(Field(name, .quantity, meaning, example: example)) { .quantity(read($0)) }
     }
     package static func quantity(
         _ name: String, _ meaning: String, example: String, optional read: @escaping Read<Quantity?>
     ) -> Self {
-        optional(name, .quantity, meaning, example, { .quantity($0) }, read)
+        Self(Field(name, .quantity, optional: true, meaning, example: example)) {
+            read($0).map { .quantity($0) } ?? .absent
+        }
     }
     package static func date(_ name: String, _ meaning: String, example: String, _ read: @escaping Read<Day>)
         -> Self
     {
-        plain(name, .date, meaning, example, { .date($0) }, read)
+        Self(Field(name, .date, meaning, example: example)) { .date(read($0)) }
     }
     package static func date(
         _ name: String, _ meaning: String, example: String, optional read: @escaping Read<Day?>
     ) -> Self {
-        optional(name, .date, meaning, example, { .date($0) }, read)
+        Self(Field(name, .date, optional: true, meaning, example: example)) {
+            read($0).map { .date($0) } ?? .absent
+        }
     }
     package static func period(
         _ name: String, _ meaning: String, example: String, _ read: @escaping Read<Period>
     ) -> Self {
-        plain(name, .period, meaning, example, { .period($0) }, read)
+        Self(Field(name, .period, meaning, example: example)) { .period(read($0)) }
     }
     package static func period(
         _ name: String, _ meaning: String, example: String, optional read: @escaping Read<Period?>
     ) -> Self {
-        optional(name, .period, meaning, example, { .period($0) }, read)
+        Self(Field(name, .period, optional: true, meaning, example: example)) {
+            read($0).map { .period($0) } ?? .absent
+        }
     }
     package static func link(_ name: String, _ meaning: String, example: String, _ read: @escaping Read<Link>)
         -> Self
     {
-        plain(name, .link, meaning, example, { .link($0) }, read)
+        Self(Field(name, .link, meaning, example: example)) { .link(read($0)) }
     }
     package static func link(
         _ name: String, _ meaning: String, example: String, optional read: @escaping Read<Link?>
     ) -> Self {
-        optional(name, .link, meaning, example, { .link($0) }, read)
+        Self(Field(name, .link, optional: true, meaning, example: example)) {
+            read($0).map { .link($0) } ?? .absent
+        }
     }
     package static func record<T>(
         _ name: String, _ naming: Naming<T>, _ meaning: String, _ read: @escaping Read<T>
     ) -> Self {
-        plain(name, .record(naming.type), meaning, "", { .record(naming.record(of: $0)) }, read)
+        Self(Field(name, .record(naming.type), meaning)) { .record(naming.record(of: read($0))) }
     }
     package static func record<T>(
         _ name: String, _ naming: Naming<T>, _ meaning: String, optional read: @escaping Read<T?>
     ) -> Self {
-        optional(name, .record(naming.type), meaning, "", { .record(naming.record(of: $0)) }, read)
+        Self(Field(name, .record(naming.type), optional: true, meaning)) {
+            guard let part = read($0) else { return .absent }
+            return .record(naming.record(of: part))
+        }
     }
     package static func list<T>(
         _ name: String, _ naming: Naming<T>, _ meaning: String, _ read: @escaping Read<[T]>
     ) -> Self {
-        plain(
-            name, .list(.record(naming.type)), meaning, "",
-            { .list($0.map { .record(naming.record(of: $0)) }) }, read)
+        Self(Field(name, .list(.record(naming.type)), meaning)) {
+            let parts = read($0)
+            var values: [Value] = []
+            values.reserveCapacity(parts.count)
+            for part in parts { values.append(.record(naming.record(of: part))) }
+            return .list(values)
+        }
     }
     package static func texts(
         _ name: String, _ meaning: String, example: String, _ read: @escaping Read<[String]>
     ) -> Self {
-        plain(name, .list(.text), meaning, example, { .list($0.map { .text($0) }) }, read)
+        Self(Field(name, .list(.text), meaning, example: example)) { .list(read($0).map { .text($0) }) }
     }
 }

@@ -73,7 +73,7 @@ struct IssuedComparison {
         guard let own = assessments.last?.value else { return nil }
         let previous = Pipeline.Prepared.previous(of: assessments.count - 1, assessments, prepared.issued)
         let papers = PlannedPaper.all(
-            by: Composer(own, calendar: park.calendar, register), previous: previous)
+            in: prepared.workshop(for: Composer(own, calendar: park.calendar, register)), previous: previous)
         return papers.value.map { papers in
             Dictionary(papers.map { ($0.key, $0.facts) }, uniquingKeysWith: { first, _ in first })
         }

@@ -86,6 +86,8 @@ struct Issuing {
         var assessment: Assessment
         var previous: Assessment?
         var papers: [PlannedPaper]
+        /// All papers of the quarter, unchanged ones too.
+        var made: [MadePaper]
         var changes: QuarterChanges?
     }
 
@@ -118,12 +120,13 @@ struct Issuing {
         }
         return Plan(
             signoff: signoff, assessment: assessment, previous: previous, papers: planned,
-            changes: changes(signoff, assessment))
+            made: composed.compactMap(\.made), changes: changes(signoff, assessment))
     }
 
     /// All papers of a quarter with the digests of their facts; `nil` when one cannot be composed.
     private mutating func papers(of assessment: Assessment, _ previous: Assessment?) -> [PlannedPaper]? {
-        let composed = PlannedPaper.all(by: composer(for: assessment), previous: previous)
+        let composed = PlannedPaper.all(
+            in: prepared.workshop(for: composer(for: assessment)), previous: previous)
         findings += composed.findings
         return composed.value
     }
@@ -149,7 +152,8 @@ struct Issuing {
             let subject = "\(old.key.kind.rawValue)-\(old.key.subject)"
             result.append(
                 PlannedPaper(
-                    job: nil, key: DocumentKey(.withdrawal, old.key.period, subject), office: "", facts: "",
+                    job: nil, made: nil, key: DocumentKey(.withdrawal, old.key.period, subject), office: "",
+                    facts: "",
                     replaced: old, isWithdrawal: true))
         }
         return result
@@ -167,11 +171,12 @@ struct Issuing {
             BatchPurpose(plan.signoff), after: register, park: scheme.park.code.text,
             issueDate: plan.signoff.date, program: Pipeline.version)
         let before = findings.count
-        let numbered = number(plan)
-        render(plan, numbered, into: &batch)
+        let papers = marked(plan, number(plan))
+        let shop = prepared.workshop(for: composer(for: plan.assessment))
+        let documents = render(plan, papers, by: shop, into: &batch)
         if plan.signoff.isNotices == false {
-            addLedgers(plan, to: &batch)
-            addPacks(plan, numbered, to: &batch)
+            addLedgers(plan, by: shop, to: &batch)
+            addPacks(papers, documents, by: shop, to: &batch)
         }
         for file in plan.assessment.data.inputs { batch.add(source: "input/" + file.path, file) }
         for file in prepared.templateFiles { batch.add(source: "templates/" + file.path, file) }
@@ -205,47 +210,90 @@ struct Issuing {
         return numbered
     }
 
-    private mutating func render(
-        _ plan: Plan, _ numbered: [(paper: PlannedPaper, number: DocumentNumber?)], into batch: inout Batch
-    ) {
-        var composer = composer(for: plan.assessment)
-        let marks = numbered.map {
-            IssueMark(
-                label: $0.number?.label, date: plan.signoff.date, correction: correction(plan, $0.paper))
-        }
-        var bulletinMarks: [String: IssueMark] = [:]
-        for (entry, mark) in zip(numbered, marks) where entry.paper.key.kind == .bulletin {
-            bulletinMarks[entry.paper.key.subject] = mark
-        }
-        let bulletins = Dictionary(
-            composer.bulletins(previous: plan.previous, marks: bulletinMarks).map { ($0.subject, $0) },
-            uniquingKeysWith: { first, _ in first })
-        var bench = Workbench(workshop: prepared.workshop(for: composer))
-        for (entry, mark) in zip(numbered, marks) {
-            composer.mark = mark
-            guard let document = document(entry.paper, composer, bulletins) else { continue }
-            let files = bench.verifiedFiles(of: document)
-            findings += files.findings
-            var record = IssuedDocument(
-                key: entry.paper.key, revision: plan.signoff.isNotices ? 0 : plan.signoff.revision,
-                number: entry.number, facts: entry.paper.facts,
-                replaces: entry.paper.replaced?.number?.label ?? "",
-                reason: plan.signoff.reason ?? "")
-            if entry.paper.isWithdrawal, let old = entry.paper.replaced {
-                record.facts = FactsDigest.of(document.facts, Composer.type(of: .withdrawal))
-                record.withdraws = "\(old.key.kind.rawValue)/\(old.key.subject)"
-            }
-            if entry.paper.key.kind == .withdrawal, !entry.paper.isWithdrawal {
-                record.withdraws = "card/" + entry.paper.key.subject
-            }
-            batch.add(record, files.value)
+    /// A paper with what only its issued form bears.
+    private struct MarkedPaper: Sendable {
+        var paper: PlannedPaper
+        var number: DocumentNumber?
+        var mark: IssueMark
+    }
+
+    private func marked(
+        _ plan: Plan, _ numbered: [(paper: PlannedPaper, number: DocumentNumber?)]
+    ) -> [MarkedPaper] {
+        numbered.map { paper, number in
+            let mark = IssueMark(
+                label: number?.label, date: plan.signoff.date, correction: correction(plan, paper))
+            return MarkedPaper(paper: paper, number: number, mark: mark)
         }
     }
 
-    private func document(_ paper: PlannedPaper, _ composer: Composer, _ bulletins: [String: Document])
-        -> Document?
+    /// - Returns: the documents for the packs, by kind and subject; none in a large park, where composing the reports
+    /// once more for the offices' packs costs less than holding all of them.
+    private mutating func render(
+        _ plan: Plan, _ papers: [MarkedPaper], by shop: PaperWorkshop, into batch: inout Batch
+    ) -> [DocumentKind: [String: Document]] {
+        let composer = composer(for: plan.assessment)
+        let bulletins = Self.bulletins(plan, papers, composer)
+        let isHeld = !plan.assessment.isLargePark
+        let rendered = shop.inOrder(papers.count) { bench, position -> RenderedPaper? in
+            var composer = composer
+            composer.mark = papers[position].mark
+            guard let document = Self.document(papers[position].paper, composer, bulletins) else {
+                return nil
+            }
+            return RenderedPaper(
+                record: Self.record(of: papers[position], document, plan.signoff),
+                files: bench.verifiedFiles(of: document), document: isHeld ? document : nil)
+        }
+        var documents: [DocumentKind: [String: Document]] = [:]
+        for paper in rendered.compactMap(\.self) {
+            findings += paper.files.findings
+            batch.add(paper.record, paper.files.value)
+            if let document = paper.document {
+                documents[document.kind, default: [:]][document.subject] = document
+            }
+        }
+        return documents
+    }
+
+    private struct RenderedPaper: Sendable {
+        var record: IssuedDocument
+        var files: Checked<[VerifiedFile]>
+        var document: Document?
+    }
+
+    private static func record(
+        of marked: MarkedPaper, _ document: Document, _ signoff: Signoff
+    ) -> IssuedDocument {
+        let paper = marked.paper
+        var record = IssuedDocument(
+            key: paper.key, revision: signoff.isNotices ? 0 : signoff.revision, number: marked.number,
+            facts: paper.facts, replaces: paper.replaced?.number?.label ?? "", reason: signoff.reason ?? "")
+        if paper.isWithdrawal, let old = paper.replaced {
+            record.facts = FactsDigest.of(document.facts, Composer.type(of: .withdrawal))
+            record.withdraws = "\(old.key.kind.rawValue)/\(old.key.subject)"
+        }
+        if paper.key.kind == .withdrawal, !paper.isWithdrawal {
+            record.withdraws = "card/" + paper.key.subject
+        }
+        return record
+    }
+
+    private static func bulletins(_ plan: Plan, _ papers: [MarkedPaper], _ composer: Composer)
+        -> [String: BulletinPlan]
     {
-        if paper.key.kind == .bulletin { return bulletins[paper.key.subject] }
+        let marks = papers.filter { $0.paper.key.kind == .bulletin }.map { ($0.paper.key.subject, $0.mark) }
+        return Dictionary(
+            composer.bulletins(
+                previous: plan.previous, marks: Dictionary(marks, uniquingKeysWith: { _, last in last })
+            ).map { ($0.subject, $0) },
+            uniquingKeysWith: { first, _ in first })
+    }
+
+    private static func document(
+        _ paper: PlannedPaper, _ composer: Composer, _ bulletins: [String: BulletinPlan]
+    ) -> Document? {
+        if paper.key.kind == .bulletin { return bulletins[paper.key.subject]?.document }
         if let old = paper.replaced, paper.isWithdrawal {
             return composer.withdrawal(
                 of: old.key.kind, old.key.subject, label: old.number?.label,
@@ -276,48 +324,47 @@ struct Issuing {
     }
 
     /// assessment.xml, the run report and the summary for later quarters.
-    private mutating func addLedgers(_ plan: Plan, to batch: inout Batch) {
-        var bench = Workbench(workshop: prepared.workshop(for: composer(for: plan.assessment)))
+    private mutating func addLedgers(_ plan: Plan, by shop: PaperWorkshop, to batch: inout Batch) {
+        var bench = Workbench(workshop: shop)
         let ledger = bench.verified(
             AssessmentXML.write(plan.assessment), path: "assessment.xml", schema: assessmentSchema)
         findings += ledger.findings
         if let file = ledger.value { batch.add(other: file.path, file.bytes) }
         let period = plan.signoff.period
-        let composer = composer(for: plan.assessment)
-        let made = PaperJob.all(by: composer, previous: plan.previous).compactMap {
-            $0.compose(composer).value.map { MadePaper($0) }
-        }
         let report = RunReport.document(
             of: period, plan.assessment,
-            findings: prepared.findings.filter { $0.concerns(period) || $0.concernsAllPeriods }, papers: made,
-            refused: prepared.refused, calendar: prepared.calendar)
-        let files = bench.verifiedFiles(of: report)
-        findings += files.findings
-        for file in files.value { batch.add(other: file.path, file.bytes) }
+            findings: prepared.findings.filter { $0.concerns(period) || $0.concernsAllPeriods },
+            papers: plan.made, refused: prepared.refused, calendar: prepared.calendar)
+        add(bench.verifiedFiles(of: report), to: &batch)
         let summary = IssuedQuarter(
             plan.assessment, revision: plan.signoff.revision, sequence: batch.manifest.sequence)
         batch.add(other: QuarterSummary.fileName, QuarterSummary.write(summary))
     }
 
+    private mutating func add(_ files: Checked<[VerifiedFile]>, to batch: inout Batch) {
+        findings += files.findings
+        for file in files.value { batch.add(other: file.path, file.bytes) }
+    }
+
     /// The batch's own reports and notices once more for printing, so that after a correction HR print only what
     /// changed. The wall chart shows other quarters too and stays with the drafts.
     private mutating func addPacks(
-        _ plan: Plan, _ numbered: [(paper: PlannedPaper, number: DocumentNumber?)], to batch: inout Batch
+        _ papers: [MarkedPaper], _ documents: [DocumentKind: [String: Document]], by shop: PaperWorkshop,
+        to batch: inout Batch
     ) {
-        let composer = composer(for: plan.assessment)
-        var bench = Workbench(workshop: prepared.workshop(for: composer))
-        var marks: [DocumentKind: [String: IssueMark]] = [:]
-        var papers: [MadePaper] = []
-        for (paper, number) in numbered where paper.job != nil {
-            marks[paper.key.kind, default: [:]][paper.key.subject] = IssueMark(
-                label: number?.label, date: plan.signoff.date, correction: correction(plan, paper))
-            papers.append(MadePaper(paper.key.kind, paper.key.subject, path: "", in: ""))
+        guard let composer = shop.composer else { return }
+        let issued = papers.filter { $0.paper.job != nil }
+        let marks = Dictionary(grouping: issued, by: \.paper.key.kind).mapValues { papers in
+            Dictionary(
+                papers.map { ($0.paper.key.subject, $0.mark) }, uniquingKeysWith: { _, last in last })
         }
-        for document in composer.packs(of: papers, marks: marks).compactMap({ composer.pack($0).value }) {
-            let files = bench.verifiedFiles(of: document)
-            findings += files.findings
-            for file in files.value { batch.add(other: file.path, file.bytes) }
+        let plans = composer.packs(
+            of: issued.map { MadePaper($0.paper.key.kind, $0.paper.key.subject, path: "", in: "") },
+            marks: marks)
+        let packs = shop.inOrder(plans.count) { bench, position in
+            composer.pack(plans[position], composed: documents).map { bench.verifiedFiles(of: $0) }
         }
+        for files in packs.compactMap(\.self) { add(files, to: &batch) }
     }
 
     // MARK: Issued quarters

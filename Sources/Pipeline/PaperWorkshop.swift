@@ -37,29 +37,40 @@ struct PaperWorkshop {
     func make(_ groups: [PaperGroup], into draft: Draft, progress: @Sendable (Int) -> Void) throws(Diagnostic)
         -> Output
     {
-        let next = Atomic(0)
         let finished = Atomic(0)
-        let results = Mutex<[Int: Output]>([:])
-        let failure = Mutex<Diagnostic?>(nil)
-        DispatchQueue.concurrentPerform(iterations: max(1, min(workers, groups.count))) { _ in
+        let made = try inOrder(groups.count) { (bench, position) throws(Diagnostic) in
+            defer {
+                let count = groups[position].jobs.count
+                progress(finished.wrappingAdd(count, ordering: .relaxed).newValue)
+            }
+            return try bench.make(groups[position], into: draft)
+        }
+        return made.reduce(into: Output()) { $0.add($1) }
+    }
+
+    /// Does jobs by number, each by one worker at its bench; what they make comes back in the order of the jobs.
+    func inOrder<Made: Sendable, Fault: Error>(
+        _ count: Int, _ make: @Sendable (inout Workbench, Int) throws(Fault) -> Made
+    ) throws(Fault) -> [Made] {
+        let next = Atomic(0)
+        let results = Mutex<[Int: Made]>([:])
+        let failure = Mutex<Fault?>(nil)
+        DispatchQueue.concurrentPerform(iterations: max(1, min(workers, count))) { _ in
             var bench = Workbench(workshop: self)
-            var own: [Int: Output] = [:]
+            var own: [Int: Made] = [:]
             while failure.withLock({ $0 == nil }) {
                 let position = next.wrappingAdd(1, ordering: .relaxed).oldValue
-                guard position < groups.count else { break }
-                do throws(Diagnostic) {
-                    own[position] = try bench.make(groups[position], into: draft)
+                guard position < count else { break }
+                do throws(Fault) {
+                    own[position] = try make(&bench, position)
                 } catch {
                     failure.withLock { $0 = $0 ?? error }
                 }
-                let count = groups[position].jobs.count
-                progress(finished.wrappingAdd(count, ordering: .relaxed).newValue)
             }
             results.withLock { $0.merge(own) { first, _ in first } }
         }
         if let failure = failure.withLock({ $0 }) { throw failure }
-        let ordered = results.withLock { $0.sorted { $0.key < $1.key }.map(\.value) }
-        return ordered.reduce(into: Output()) { $0.add($1) }
+        return results.withLock { $0.sorted { $0.key < $1.key }.map(\.value) }
     }
 }
 
@@ -90,11 +101,10 @@ struct PaperGroup: Sendable {
         var groups: [PaperGroup] = []
         var places: [Code: Int] = [:]
         for job in jobs {
-            guard case .feedback(let person) = job else {
+            guard case .feedback(_, let office) = job else {
                 groups.append(PaperGroup(jobs: [job]))
                 continue
             }
-            let office = person.person.office
             if let place = places[office] {
                 groups[place].jobs.append(job)
             } else {

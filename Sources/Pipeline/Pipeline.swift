@@ -1,11 +1,13 @@
 import Assessing
 import Composing
+import Dispatch
 import Files
 import Loading
 import Markup
 import Model
 import Publishing
 import Rendering
+import Synchronization
 
 /// The order of the stages: templates, input, assessment, papers, output.
 ///
@@ -51,10 +53,7 @@ package struct Pipeline: Sendable {
     }
 
     func load() -> Preparation {
-        progress(.readingTemplates)
-        let templates = TemplateSet.read(options.templates)
-        progress(.readingInput)
-        let park = Loader(input: options.input).load()
+        let (templates, park) = read()
         let configuration = templates.findings + park.schemeFindings
         guard !configuration.contains(where: { $0.severity == .error }), let set = templates.value else {
             return .stopped(.stopped(configuration), templates.value?.compiled)
@@ -68,6 +67,24 @@ package struct Pipeline: Sendable {
             Loaded(
                 templates: set.compiled, schemas: set.schemas, templateFiles: set.files, data: data,
                 findings: configuration + park.findings))
+    }
+
+    /// Both at once: they know nothing of each other, and in a small park they take a quarter of the run.
+    private func read() -> (templates: Checked<TemplateSet?>, park: LoadedPark) {
+        progress(.readingTemplates)
+        progress(.readingInput)
+        let templates = Mutex<Checked<TemplateSet?>>(Checked(nil))
+        let park = Mutex(LoadedPark())
+        DispatchQueue.concurrentPerform(iterations: 2) { part in
+            if part == 0 {
+                let read = TemplateSet.read(options.templates)
+                templates.withLock { $0 = read }
+            } else {
+                let loaded = Loader(input: options.input).load()
+                park.withLock { $0 = loaded }
+            }
+        }
+        return (templates.withLock { $0 }, park.withLock { $0 })
     }
 
     func assess(_ loaded: Loaded, _ issued: [IssuedQuarter]) -> Prepared {

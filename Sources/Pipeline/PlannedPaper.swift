@@ -3,8 +3,10 @@ import Model
 import Publishing
 
 /// A paper that a quarter calls for, with the digest of its facts.
-struct PlannedPaper {
+struct PlannedPaper: Sendable {
     var job: PaperJob?
+    /// `nil` for what takes a paper back.
+    var made: MadePaper?
     var key: DocumentKey
     var office: String
     var facts: String
@@ -13,19 +15,24 @@ struct PlannedPaper {
     var isWithdrawal = false
 
     /// All of a quarter; `nil` when one cannot be composed.
-    static func all(by composer: Composer, previous: Assessment?) -> Checked<[PlannedPaper]?> {
-        var papers: [PlannedPaper] = []
-        for job in PaperJob.all(by: composer, previous: previous) {
-            let composed = job.compose(composer)
-            guard composed.findings.isEmpty else { return Checked(nil, composed.findings) }
-            guard let document = composed.value else { continue }
-            papers.append(
+    static func all(in shop: PaperWorkshop, previous: Assessment?) -> Checked<[PlannedPaper]?> {
+        guard let composer = shop.composer else { return Checked([]) }
+        let jobs = PaperJob.all(by: composer, previous: previous)
+        let composed = shop.inOrder(jobs.count) { _, position in planned(jobs[position], composer) }
+        if let fault = composed.first(where: { !$0.findings.isEmpty }) { return Checked(nil, fault.findings) }
+        return Checked(composed.compactMap(\.value))
+    }
+
+    private static func planned(_ job: PaperJob, _ composer: Composer) -> Checked<PlannedPaper?> {
+        let composed = job.compose(composer)
+        return Checked(
+            composed.value.map { document in
                 PlannedPaper(
-                    job: job, key: DocumentKey(document.kind, composer.assessment.period, document.subject),
+                    job: job, made: MadePaper(document),
+                    key: DocumentKey(document.kind, composer.assessment.period, document.subject),
                     office: job.office,
-                    facts: FactsDigest.of(document.facts, Composer.type(of: document.kind))))
-        }
-        return Checked(papers)
+                    facts: FactsDigest.of(document.facts, Composer.type(of: document.kind)))
+            }, composed.findings)
     }
 }
 
@@ -43,9 +50,9 @@ extension PaperJob {
     /// Orders numbers inside a kind: the code of the office, empty for the park.
     fileprivate var office: String {
         switch self {
-        case .feedback(let person): return person.person.office.text
+        case .feedback(_, let office): return office.text
         case .card(let notice): return notice.office?.text ?? ""
-        case .bulletin(let document): return document.subject == "park" ? "" : document.subject
+        case .bulletin(let plan): return plan.subject == "park" ? "" : plan.subject
         case .closing, .pack, .chart, .personalList, .talkSheet, .talkList, .performanceFile, .itemLedger:
             return ""
         }

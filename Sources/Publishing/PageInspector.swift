@@ -3,7 +3,7 @@ import Model
 
 /// The style and the policy last found good: the same ones stand in every page of a kind, and are read only once.
 final class ApprovedParts {
-    var style: [UInt8] = []
+    var style: ApprovedStyle?
     fileprivate var policy: (content: String, mayHaveScript: Bool, ContentPolicy)?
 
     fileprivate func policy(_ content: String, mayHaveScript: Bool) -> ContentPolicy {
@@ -34,6 +34,8 @@ final class PageInspector: MarkupVisitor {
     /// Text of the style, script or title being read.
     @exclusivity(unchecked) private var gathered: [UInt8] = []
     private let approved: ApprovedParts
+    /// The page's style, when nothing is wrong with it.
+    @exclusivity(unchecked) private(set) var soundStyle: [UInt8]?
     @exclusivity(unchecked) private var blanks = BlankInspector()
 
     struct Complaint {
@@ -150,12 +152,11 @@ final class PageInspector: MarkupVisitor {
     }
 
     private func checkStyle(_ reader: MarkupReader) {
-        guard gathered != approved.style else { return }
         let count = complaints.count
         if gathered.span.hasForeignURL { add("样式里的 url() 只能指向本页（url(#…)）", reader.place) }
         if gathered.span.hasImport { add("样式不能引入别的文件", reader.place) }
         checkRawText("style", reader)
-        if complaints.count == count { approved.style = gathered }
+        if complaints.count == count { soundStyle = gathered }
     }
 
     private func checkScript(_ reader: MarkupReader) {

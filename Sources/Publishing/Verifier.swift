@@ -38,22 +38,47 @@ package final class Verifier {
 
     /// The value is `nil` as soon as there is one finding: the paper is held back.
     package func verify(_ file: RenderedFile) -> Checked<VerifiedFile?> {
-        let leaks = LeakInspector(
-            staffNumbers, permitted: isSuspect(file) ? file.permittedStaffNumbers : nil)
-        let faults: [Diagnostic]
-        switch file.format {
-        case .html: faults = pageFaults(file, leaks)
-        case .xml: faults = dataFaults(file, leaks)
-        }
-        let leaked = leaks.foreign.isEmpty ? [] : [Diagnostic.leak(leaks.foreign, file, leaks.place)]
+        // What is wrong with a page is told from the whole of it: only then are the places right.
+        let found = isSoundWithoutStyle(file) ? Faults() : faults(of: file)
         // A broken page lacks many things; the break alone is the fault.
-        let missing = faults.isEmpty ? FactInspector.missing(in: file).map { Diagnostic.lacks($0, file) } : []
-        guard faults.isEmpty && leaked.isEmpty && missing.isEmpty else {
-            return Checked(nil, faults + missing + leaked)
+        let missing =
+            found.form.isEmpty ? FactInspector.missing(in: file).map { Diagnostic.lacks($0, file) } : []
+        guard found.form.isEmpty && missing.isEmpty && found.leak == nil else {
+            return Checked(nil, found.form + missing + [found.leak].compactMap(\.self))
         }
         let verified = VerifiedFile(
             path: file.path, bytes: file.bytes, kind: file.kind, subject: file.subject)
         return Checked(verified)
+    }
+
+    private struct Faults {
+        var form: [Diagnostic] = []
+        var leak: Diagnostic?
+    }
+
+    private func faults(of file: RenderedFile) -> Faults {
+        let leaks = LeakInspector(
+            staffNumbers, permitted: isSuspect(file, file.bytes) ? file.permittedStaffNumbers : nil)
+        var faults = Faults()
+        switch file.format {
+        case .html: faults.form = pageFaults(file, leaks)
+        case .xml: faults.form = dataFaults(file, leaks)
+        }
+        if !leaks.foreign.isEmpty { faults.leak = .leak(leaks.foreign, file, leaks.place) }
+        return faults
+    }
+
+    /// Whether nothing is wrong with a page, looked through without its style: that is half of its bytes, and the very
+    /// bytes stood in a page before that was looked through as a whole (``ApprovedStyle``).
+    private func isSoundWithoutStyle(_ file: RenderedFile) -> Bool {
+        guard file.format == .html, file.bytes.starts(with: Self.doctype), let style = approved.style,
+            let page = style.removed(from: file.bytes), !isSuspect(file, page)
+        else { return false }
+        let leaks = LeakInspector(staffNumbers, permitted: nil)
+        let inspector = PageInspector(file.kind, leaks: leaks, approved: approved)
+        let broken = reader.read(page, file: file.path, skipping: Self.doctype.count, visitor: inspector)
+        inspector.finish(SourcePlace(file: file.path))
+        return broken.isEmpty && inspector.complaints.isEmpty
     }
 
     /// Checks XML that the program itself has written, such as `assessment.xml`.
@@ -73,12 +98,16 @@ package final class Verifier {
     /// Whether a foreign number may stand in the file: all of its bytes are looked through before the parser cuts them into
     /// texts, which is quicker than looking at each text. A number that a text shows stands in the bytes as well, unless
     /// it is written with character references, or with a comment, CDATA or an instruction inside it.
-    private func isSuspect(_ file: RenderedFile) -> Bool {
+    private func isSuspect(_ file: RenderedFile, _ bytes: [UInt8]) -> Bool {
         guard let permitted = file.permittedStaffNumbers else { return false }
+        return holdsNumber(bytes.span, otherThan: permitted) || bytes.mayCutTexts
+    }
+
+    private func holdsNumber(_ bytes: Span<UInt8>, otherThan permitted: Set<Code>) -> Bool {
         let scanner = StaffNumberScanner(staffNumbers, permitted: permitted)
-        scanner.scan(file.bytes.span)
+        scanner.scan(bytes)
         scanner.flush()
-        return !scanner.foreign.isEmpty || file.bytes.mayCutTexts
+        return !scanner.foreign.isEmpty
     }
 
     private func dataFaults(_ file: RenderedFile, _ leaks: LeakInspector) -> [Diagnostic] {
@@ -104,9 +133,20 @@ package final class Verifier {
         let broken = reader.read(
             file.bytes, file: file.path, skipping: Self.doctype.count, visitor: inspector)
         // A page cut short lacks many things; the cut alone is the fault.
-        if broken.isEmpty { inspector.finish(top) }
+        if broken.isEmpty {
+            inspector.finish(top)
+            if inspector.complaints.isEmpty, let style = inspector.soundStyle {
+                approve(style, in: file.bytes)
+            }
+        }
         return broken.map { .invalid($0, form: "HTML", subject: file.subject) }
             + inspector.complaints.map { .invalid($0.place, $0.cause, form: "HTML", file.subject) }
+    }
+
+    /// A style in which a staff number stands is looked at in each page.
+    private func approve(_ style: [UInt8], in page: [UInt8]) {
+        guard style != approved.style?.content, !holdsNumber(style.span, otherThan: []) else { return }
+        approved.style = ApprovedStyle(style, in: page)
     }
 
     /// The only DOCTYPE there is; the rest of a page is XML, and XML has none here.

@@ -132,7 +132,7 @@ import Testing
         "Tests/ComposingTests/BulletinTests.swift", with: "templates")
 
     private static func documents(_ park: Assessment) throws -> [Document] {
-        Composer(park, calendar: WorkCalendar()).bulletins(previous: nil)
+        Composer(park, calendar: WorkCalendar()).bulletins(previous: nil).map(\.document)
     }
 
     private static func schema() throws -> Schema? {

@@ -31,7 +31,7 @@ import Testing
             let talks = listed.filter { $0.1.person == person.person.code && $0.1.occasion == .feedback }
             #expect(talks.map(\.0) == [person.person.talkLeader])
         }
-        let bulletin = try #require(composer.bulletins(previous: nil).first)
+        let bulletin = try #require(composer.bulletins(previous: nil).first?.document)
         for name in honours(bulletin) { #expect(listed.contains { $0.1.name == name }, "\(name)") }
     }
 

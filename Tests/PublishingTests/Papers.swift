@@ -29,6 +29,13 @@ enum Papers {
         return RenderedFile(document, format, bytes: Array(text.utf8))
     }
 
+    static func rendered(bytes: [UInt8]) -> RenderedFile {
+        let document = Document(
+            kind: .feedback, period: Period("2026Q1"), subject: "P007", path: "feedback/P007",
+            facts: Record(values: []), permittedStaffNumbers: Set([Code("P007")].compactMap(\.self)))
+        return RenderedFile(document, .html, bytes: bytes)
+    }
+
     static let xsd = """
         <xs:schema xmlns:xs="http://www.w3.org/2001/XMLSchema"><xs:element name="报告"><xs:complexType mixed="true">
         <xs:sequence><xs:element name="行" type="xs:string" minOccurs="0" maxOccurs="unbounded"/></xs:sequence>

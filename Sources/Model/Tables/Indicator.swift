@@ -55,27 +55,28 @@ package struct MethodParameters: Hashable, Sendable {
     }
 }
 
-package struct Indicator: Sendable {
-    package var code: Code
-    package var name: String
-    package var indicatorClass: IndicatorClass
-    package var group: String
-    package var subgroup: String
-    package var unit: String
+/// A class: each of a large park's hundred thousand lines names one of a few dozen.
+package final class Indicator: Sendable {
+    package let code: Code
+    package let name: String
+    package let indicatorClass: IndicatorClass
+    package let group: String
+    package let subgroup: String
+    package let unit: String
     /// 正向 or 逆向, as typed.
-    package var direction: String
-    package var span: IndicatorSpan
-    package var method: ScoringMethod
-    package var parameters: MethodParameters
+    package let direction: String
+    package let span: IndicatorSpan
+    package let method: ScoringMethod
+    package let parameters: MethodParameters
     /// 参数 as typed, for printing.
-    package var parametersText: String?
-    package var fullPoints: Points
-    package var responsibleOffice: Code
+    package let parametersText: String?
+    package let fullPoints: Points
+    package let responsibleOffice: Code
     /// 数据来源 as typed.
-    package var sourceText: String
-    package var source: LedgerSource?
-    package var tags: [String]
-    package var place: SourcePlace
+    package let sourceText: String
+    package let source: LedgerSource?
+    package let tags: [String]
+    package let place: SourcePlace
     package init(
         code: Code, name: String, indicatorClass: IndicatorClass, group: String, subgroup: String,
         unit: String,

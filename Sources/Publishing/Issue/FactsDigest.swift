@@ -45,7 +45,11 @@ private struct CanonicalForm {
     }
 
     private mutating func add(_ tag: String, _ text: String) {
-        bytes += Array("\(tag)\(text.utf8.count):".utf8)
-        bytes += Array(text.utf8)
+        var (tag, text) = (tag, text)
+        tag.withUTF8 { bytes.append(contentsOf: $0) }
+        var count = String(text.utf8.count)
+        count.withUTF8 { bytes.append(contentsOf: $0) }
+        bytes.append(UInt8(ascii: ":"))
+        text.withUTF8 { bytes.append(contentsOf: $0) }
     }
 }

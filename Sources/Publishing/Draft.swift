@@ -65,9 +65,10 @@ package final class Draft: Sendable {
         var kept: [String] = []
         /// What files were made of, where that is known.
         var keys: [String: String] = [:]
-        /// The new tree's folders by path, its root under the empty path; made when first needed.
-        var made: [String: Folder] = [:]
-        var oldFolders: [String: Folder?] = [:]
+        /// Paths of the new tree's folders, its root under the empty path; made when first needed.
+        var made: Set<String> = []
+        var newFolders = OpenFolders()
+        var oldFolders = OpenFolders()
     }
 
     fileprivate init(_ name: DraftName, in shelf: Folder, records: Folder) throws(Diagnostic) {
@@ -154,8 +155,9 @@ package final class Draft: Sendable {
         let keys = state.withLock { $0.keys }
         var made = MadeFiles()
         let root = try shelf.folder(name)
-        var folders: [String: Folder] = [:]
-        for (path, key) in keys {
+        var folders = OpenFolders()
+        // In order of paths, so that each folder is opened once.
+        for (path, key) in keys.sorted(by: { $0.key < $1.key }) {
             let (folder, leaf) = Self.parts(of: path)
             if folders[folder] == nil { folders[folder] = try root.folder(below: folder) }
             guard let identity = try folders[folder]?.identity(of: leaf) else { continue }
@@ -222,15 +224,18 @@ package final class Draft: Sendable {
     }
 
     private func make(_ path: String, _ state: inout State) throws(Diagnostic) -> Folder {
-        if let made = state.made[path] { return made }
+        if let open = state.newFolders[path] { return open }
         let folder: Folder
-        if path.isEmpty {
+        if state.made.contains(path) {
+            folder = try shelf.folder(temporary).folder(below: path)
+        } else if path.isEmpty {
             folder = try shelf.makeFolder(temporary)
         } else {
             let (parent, leaf) = Self.parts(of: path)
             folder = try make(parent, &state).makeFolder(leaf)
         }
-        state.made[path] = folder
+        state.made.insert(path)
+        state.newFolders[path] = folder
         return folder
     }
 
@@ -240,14 +245,14 @@ package final class Draft: Sendable {
 
     private func find(_ path: String, _ state: inout State) throws(Diagnostic) -> Folder? {
         if path.isEmpty { return old }
-        if let known = state.oldFolders[path] { return known }
+        if let open = state.oldFolders[path] { return open }
         let (parent, leaf) = Self.parts(of: path)
-        var found: Folder?
-        if let above = try find(parent, &state), try above.presence(of: leaf) == .folder {
-            found = try above.folder(leaf)
+        guard let above = try find(parent, &state), try above.presence(of: leaf) == .folder else {
+            return nil
         }
-        state.oldFolders[path] = .some(found)
-        return found
+        let folder = try above.folder(leaf)
+        state.oldFolders[path] = folder
+        return folder
     }
 
     /// `feedback/P007.html` → `feedback`, `P007.html`.

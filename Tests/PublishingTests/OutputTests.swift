@@ -43,6 +43,16 @@ struct Desk {
         }
     }
 
+    /// How many descriptors of this process lead here.
+    func openFiles() throws -> Int {
+        try Folder.open("/proc/self/fd").names().count { name in
+            var target = [CChar](repeating: 0, count: 4096)
+            let length = readlink("/proc/self/fd/" + name, &target, target.count)
+            let path = target.prefix(max(0, length)).map { UInt8(bitPattern: $0) }
+            return String(decoding: path, as: UTF8.self).hasPrefix(scratch.path)
+        }
+    }
+
     func contents(_ path: String) throws -> String? {
         let parts = path.split(separator: "/").map(String.init)
         var folder = try Folder.open(output)
@@ -77,6 +87,22 @@ struct Desk {
             ])
         #expect(try desk.contents("drafts/2026Q1/feedback/P008.xml") == "<报告>二</报告>")
         #expect(desk.scratch.snapshot(of: "state", times: false) == [])
+    }
+
+    /// A large park has a folder for each of more leaders than a process may have files open.
+    @Test func keepsFewFoldersOpen() throws {
+        let leaders = (100..<400).map { "talks/L\($0)" }
+        let first = try leaders.map { try Papers.verified($0 + "/list.xml", "一") }
+        let second = try leaders.map { try Papers.verified($0 + "/sheet.xml", "二") }
+        for files in [first + second, first.reversed() + second] {
+            let session = try desk.open()
+            let draft = try session.beginDraft(Desk.period)
+            for file in files { try draft.add(file) }
+            #expect(try desk.openFiles() < 200)
+            _ = try draft.commit()
+            try session.close()
+        }
+        #expect(try desk.contents("drafts/2026Q1/talks/L399/sheet.xml") == "<报告>二</报告>")
     }
 
     @Test func touchesNothingWhenNothingChanged() throws {

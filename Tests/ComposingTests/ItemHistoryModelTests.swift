@@ -79,6 +79,8 @@ struct ItemHistoryModelTests {
         var reports: [String: [Code]] = [:]
         for person in result.people where !person.isWithheld {
             guard let document = composer.feedback(for: person).value else { continue }
+            checkAudience(document, result, place)
+            if let list = composer.personalList(for: person).value { checkAudience(list, result, place) }
             for id in ids(in: document, of: .feedback) { reports[id, default: []].append(person.person.code) }
         }
         let reported = Set(result.people.filter { !$0.isWithheld }.map(\.person.code))
@@ -88,6 +90,10 @@ struct ItemHistoryModelTests {
             #expect(
                 reports[id] ?? [] == (isPersonal ? [owner?.code].compactMap(\.self) : []), "\(place) \(id)")
         }
+        for notice in result.cards {
+            if let card = composer.card(for: notice).value { checkAudience(card, result, place) }
+        }
+        for bulletin in composer.bulletins(previous: nil) { checkAudience(bulletin, result, place) }
         let park = composer.itemLedger(of: nil).value.map { Set(ids(in: $0, of: .itemLedger)) } ?? []
         #expect(open.isSubset(of: park), place)
         var ledgers: [String: Int] = [:]
@@ -99,6 +105,39 @@ struct ItemHistoryModelTests {
             let item = result.items.first { $0.id == id }
             let isThere = item?.unit.map { unit in result.data.offices.contains { $0.code == unit } } ?? false
             #expect(ledgers[id, default: 0] == (isThere ? 1 : 0), "\(place) \(id)")
+        }
+    }
+
+    /// No value under a name that one of the paper's readers may not see, and no number of somebody else outside roles.
+    private func checkAudience(_ document: Document, _ result: Assessment, _ place: Comment) {
+        var texts: [String] = []
+        var hidden: [String] = []
+        Self.walk(
+            .record(document.facts), .record(Composer.type(of: document.kind)), document.kind.readers, &texts,
+            &hidden)
+        #expect(hidden == [], "\(place) \(document.kind) \(document.subject)")
+        guard let permitted = document.permittedStaffNumbers else { return }
+        let others = Set(result.personNames.keys.map(\.text)).subtracting(permitted.map(\.text))
+        let found = texts.flatMap { $0.split { !($0.isASCII && ($0.isLetter || $0.isNumber)) } }.map(
+            String.init)
+        #expect(others.intersection(found) == [], "\(place) \(document.kind) \(document.subject)")
+    }
+
+    private static func walk(
+        _ value: Value, _ type: ValueType, _ readers: Set<Audience>, _ texts: inout [String],
+        _ hidden: inout [String]
+    ) {
+        switch (value, type) {
+        case (.text(let text), _): texts.append(text)
+        case (.record(let record), .record(let type)):
+            for (field, value) in zip(type.fields, record.values) {
+                if case .absent = value { continue }
+                if !readers.isSubset(of: field.audience ?? type.audience) { hidden.append(field.name) }
+                walk(value, field.type, readers, &texts, &hidden)
+            }
+        case (.list(let values), .list(let type)):
+            for value in values { walk(value, type, readers, &texts, &hidden) }
+        default: break
         }
     }
 
@@ -372,6 +411,13 @@ private struct RandomHistory {
         return quarters
     }
 
+    /// Without the staff number in it: a bulletin may print names, and never a number.
+    private static func name(of person: String) -> String {
+        person.replacing("P", with: "某").replacing(/[0-9]/) {
+            String(UnicodeScalar(0x7532 + (Int($0.output) ?? 0))!)
+        }
+    }
+
     /// What HR read in the newest ledger.
     private func known(_ quarters: [QuarterData]) -> Assessment? {
         Assessor.assess(ParkData(calendar: WorkCalendar(), quarters: quarters)).last?.value
@@ -459,7 +505,7 @@ private struct RandomHistory {
         }
         quarter.people = people.sorted { $0.key < $1.key }.map { person, office in
             Person(
-                code: code(person), name: "某" + person, office: code(office), post: "岗", rank: nil,
+                code: code(person), name: Self.name(of: person), office: code(office), post: "岗", rank: nil,
                 postCoefficient: nil, talkLeader: leader, status: .active, arrived: nil, left: nil,
                 place: place)
         }

@@ -93,7 +93,7 @@ struct ItemHistoryModelTests {
         for notice in result.cards {
             if let card = composer.card(for: notice).value { checkAudience(card, result, place) }
         }
-        for bulletin in composer.bulletins(previous: nil) { checkAudience(bulletin, result, place) }
+        for bulletin in composer.bulletins(previous: nil) { checkAudience(bulletin.document, result, place) }
         let park = composer.itemLedger(of: nil).value.map { Set(ids(in: $0, of: .itemLedger)) } ?? []
         #expect(open.isSubset(of: park), place)
         var ledgers: [String: Int] = [:]

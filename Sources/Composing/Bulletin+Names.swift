@@ -232,9 +232,10 @@ extension Bulletin {
         [
             .whole("走访家次", "本季走访家次；没有走访台账没有", example: "412", optional: { $0.visits }),
             .whole("走访企业数", "本季走访过的不同企业数", example: "96", optional: { $0.visitedEnterprises }),
+            .whole("结转诉求数", "上季没有办结、转到本季的诉求条数；没有诉求台账没有", example: "4", optional: { $0.carried }),
             .whole("提出诉求数", "本季提出的诉求条数；没有诉求台账没有", example: "118", optional: { $0.raised }),
             .whole("办结诉求数", "本季办结的诉求条数", example: "112", optional: { $0.closed }),
-            .whole("未办结诉求数", "尚未办结的诉求条数", example: "6", optional: { $0.open }),
+            .whole("未办结诉求数", "到季末尚未办结的诉求条数", example: "6", optional: { $0.open }),
         ])
 
     private static let spotCheckNaming = Naming<SpotCheckSummary>(

@@ -100,7 +100,7 @@ extension PersonAssessment {
         return nil
     }
 
-    var isPending: Bool {
+    package var isPending: Bool {
         if decided == nil, case .pending = suggested { return true }
         return false
     }

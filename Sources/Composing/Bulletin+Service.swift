@@ -46,7 +46,16 @@ extension BulletinFacts {
         if let appeals = groups.appeals.map(rows) {
             service.raised = appeals.filter { days.contains($0.raised) }.count
             service.closed = appeals.filter { $0.closed.map(days.contains) ?? false }.count
-            service.open = appeals.filter { $0.closed == nil && $0.raised <= days.upperBound }.count
+            // Carried over and raised are together what was closed and what is open.
+            service.carried =
+                appeals.filter {
+                    $0.raised < days.lowerBound && $0.closed.map { $0 >= days.lowerBound } ?? true
+                }
+                .count
+            service.open =
+                appeals.filter {
+                    $0.raised <= days.upperBound && $0.closed.map { $0 > days.upperBound } ?? true
+                }.count
         }
         return service
     }

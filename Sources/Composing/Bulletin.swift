@@ -207,6 +207,8 @@ extension Bulletin {
     struct Service: Sendable {
         var visits: Int?
         var visitedEnterprises: Int?
+        /// Raised in an earlier quarter and not closed before this one.
+        var carried: Int?
         var raised: Int?
         var closed: Int?
         var open: Int?

@@ -18,6 +18,8 @@ struct CardEntry: Sendable {
     var isOverdue = false
     var lifted: Day?
     var isPaper = false
+    /// On the notice of the red card that it becomes (R4).
+    var isReplaced = false
 }
 
 extension CardEntry {
@@ -58,6 +60,7 @@ extension CardEntry {
             .date("整改期限", "整改期限；拟赋牌没有", example: "2026年2月2日", optional: { $0.rectifyBy }),
             .text("状态", "拟赋牌、已赋牌、整改中、待验收、已验收、已销牌、升级红牌、撤销", example: "整改中") { $0.state },
             .flag("拟赋牌", "本季建议，尚未签发") { $0.isProposed },
+            .flag("由本牌取代", "通知书上：到期没有验收，由这张红牌取代的黄牌") { $0.isReplaced },
             .flag("未了结", "没有销牌、升级或撤销") { $0.isOpen },
             .flag("已逾期", "到数据截至日已过整改期限而未验收") { $0.isOverdue },
             .date("销牌日期", "销牌日期", example: "2026年3月3日", optional: { $0.lifted }),

@@ -96,7 +96,19 @@ struct CardComposition {
     }
 
     private mutating func earlier() -> [CardEntry] {
-        notice.earlier.compactMap { earlierEntry($0) }
+        notice.earlier.compactMap { record in
+            var entry = earlierEntry(record)
+            entry?.isReplaced = replaced.contains(record.id)
+            return entry
+        }
+    }
+
+    /// Yellow cards that this red one takes the place of (R4).
+    private var replaced: Set<String> {
+        Set(
+            notice.facts.compactMap { fact in
+                if case .notCleared(let record) = fact.detail { record.id } else { nil }
+            })
     }
 
     private mutating func earlierEntry(_ record: CardRecord) -> CardEntry? {
@@ -104,7 +116,7 @@ struct CardComposition {
             .map { CardEntry($0, name: notice.name, asOf: assessment.asOf) }
     }
 
-    private mutating func facts() -> [CardFactEntry] {
+    mutating func facts() -> [CardFactEntry] {
         notice.facts.map { fact in
             var entry = CardFactEntry(fact: fact, rules: scheme.cards, grades: scheme.grades)
             switch fact.detail {
@@ -120,7 +132,10 @@ struct CardComposition {
                 entry.daysPast = composer.calendar.workingDays(
                     after: limitDay, through: assessment.period.lastDay)
             case .finding(let check): _ = boundary.admit(check, of: check.holder, as: "抽查问题", at: check.place)
-            case .notCleared(let record), .repeated(let record): entry.earlier = earlierEntry(record)
+            case .notCleared(let record):
+                entry.earlier = earlierEntry(record)
+                entry.earlier?.isReplaced = true
+            case .repeated(let record): entry.earlier = earlierEntry(record)
             }
             return entry
         }

@@ -5,7 +5,12 @@ package struct DecisionSheet: Sendable {
     var heading: PaperHeading
     var people: [Row]
     var offices: [Row]
-    var cards: [CardNotice]
+    var cards: [CardRow]
+
+    struct CardRow: Sendable {
+        var notice: CardNotice
+        var facts: [CardFactEntry]
+    }
 
     struct Row: Sendable {
         var code: Code
@@ -43,11 +48,18 @@ extension Composer {
                 decision: office.classDecision)
         }
         let sheet = DecisionSheet(
-            heading: PaperHeading(assessment, nil), people: people, offices: offices, cards: assessment.cards)
+            heading: PaperHeading(assessment, nil), people: people, offices: offices,
+            cards: assessment.cards.map(cardRow))
         return Document(
             kind: .decisionSheet, period: assessment.period, subject: "\(assessment.period)",
             path: "decision-sheet",
             facts: DecisionSheet.naming.record(of: sheet), permittedStaffNumbers: nil)
+    }
+
+    /// With the facts of its notice: nobody can decide about a rule's number.
+    private func cardRow(_ notice: CardNotice) -> DecisionSheet.CardRow {
+        var composition = CardComposition(composer: self, notice: notice)
+        return .init(notice: notice, facts: composition.facts())
     }
 
     private func notes(on person: PersonAssessment) -> [String] {
@@ -129,14 +141,15 @@ extension DecisionSheet {
             .text("理由", "已有的审定理由", example: "讨论决定", optional: { $0.decision?.reason }),
         ])
 
-    private static let cardNaming = Naming<CardNotice>(
+    private static let cardNaming = Naming<CardRow>(
         "审定牌", for: [.committee],
         [
-            .text("牌号", "牌的编号", example: "2026Q1-P007") { $0.id },
-            .text("名称", "对象的名称", example: "王伟") { $0.name },
-            .text("建议", "黄牌、红牌或无", example: "黄牌") { $0.proposed?.chinese ?? "无" },
-            .texts("规则", "触发的规则", example: "Y2") { $0.rules.map(\.rawValue) },
-            .text("审定", "已有的审定", example: "不赋牌", optional: { $0.decision?.decided }),
-            .text("理由", "已有的审定理由", example: "已整改", optional: { $0.decision?.reason }),
+            .text("牌号", "牌的编号", example: "2026Q1-P007") { $0.notice.id },
+            .text("名称", "对象的名称", example: "王伟") { $0.notice.name },
+            .text("建议", "黄牌、红牌或无", example: "黄牌") { $0.notice.proposed?.chinese ?? "无" },
+            .texts("规则", "触发的规则", example: "Y2") { $0.notice.rules.map(\.rawValue) },
+            .list("事实", CardFactEntry.naming, "触发的规则和事实，红牌规则在前；由审定加的牌没有") { $0.facts },
+            .text("审定", "已有的审定", example: "不赋牌", optional: { $0.notice.decision?.decided }),
+            .text("理由", "已有的审定理由", example: "已整改", optional: { $0.notice.decision?.reason }),
         ])
 }

@@ -88,6 +88,7 @@ extension PaperHeading {
             .text("落款", "发文机关", example: "临江工业园区党群工作部") { heading($0).park.issuer },
             .whole("落款字数", "落款的字数，红头按它定字号", example: "11") { heading($0).park.issuer.count },
             .text("方案", "考核方案的编号和版本", example: "linjiang 2025.1") { heading($0).scheme },
+            .text("方案版本", "考核方案的版本", example: "2025.1") { heading($0).schemeVersion },
             .period("季度", "考核季度", example: "2026年第一季度") { heading($0).period }.obligatory,
             .text("季度代码", "季度的代码，供 XML 使用", example: "2026Q1") { heading($0).period.description },
             .date("数据截至", "填报和台账中最晚的日期；没有数据的没有", example: "2026年3月31日", optional: { heading($0).asOf })

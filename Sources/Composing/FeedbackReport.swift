@@ -62,6 +62,7 @@ struct ObjectionRoute: Sendable {
 final class PaperHeading: Sendable {
     let park: Scheme.Park
     let scheme: String
+    let schemeVersion: String
     let period: Period
     let asOf: Day?
     let progressDate: Day?
@@ -73,6 +74,7 @@ final class PaperHeading: Sendable {
         self.mark = mark
         park = assessment.scheme.park
         scheme = "\(assessment.scheme.id) \(assessment.scheme.version)"
+        schemeVersion = assessment.scheme.version
         period = assessment.period
         asOf = assessment.asOf
         progressDate = assessment.progressDate

@@ -15,6 +15,7 @@ extension IndexPage {
             .flag("最新", "最新的季度") { $0.isNewest },
             .flag("不能计算", "表格差错过多，没有文件") { $0.assessment == nil },
             .flag("运行中", "本季尚未结束") { $0.assessment?.isRunning ?? false },
+            .flag("已签发", "已正式签发") { $0.isIssued },
             .flag("已定稿", "已有定稿单") { $0.assessment?.isSignedOff ?? false },
             .date("数据截至", "完成情况和台账的最新日期", example: "2026年3月31日", optional: { $0.assessment?.asOf }),
             .whole("差错数", "数据差错的处数", example: "0") { $0.errors },

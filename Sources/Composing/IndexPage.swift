@@ -13,6 +13,7 @@ package struct IndexPage: Sendable {
         var folder: String
         var papers: [MadePaper]
         var errors: Int
+        var isIssued = false
         var isNewest = false
     }
 
@@ -58,22 +59,26 @@ package struct IndexedPeriod: Sendable {
     let folder: String
     let papers: [MadePaper]
     let errors: Int
+    let isIssued: Bool
 
     /// With papers that stand elsewhere.
     package func adding(_ more: [MadePaper]) -> IndexedPeriod {
-        IndexedPeriod(period, assessment, folder: folder, papers: papers + more, errors: errors)
+        IndexedPeriod(
+            period, assessment, folder: folder, papers: papers + more, errors: errors, isIssued: isIssued)
     }
 
     /// `folder` is the period's below `output/`, with a slash at its end; `assessment` is `nil` for a
     /// period whose tables could not be used.
     package init(
-        _ period: Period, _ assessment: Assessment?, folder: String, papers: [MadePaper], errors: Int
+        _ period: Period, _ assessment: Assessment?, folder: String, papers: [MadePaper], errors: Int,
+        isIssued: Bool = false
     ) {
         self.period = period
         self.assessment = assessment
         self.folder = folder
         self.papers = papers
         self.errors = errors
+        self.isIssued = isIssued
     }
 }
 
@@ -83,7 +88,7 @@ extension IndexPage {
         var entries = newestFirst.map {
             PeriodEntry(
                 period: $0.period, assessment: $0.assessment, folder: $0.folder, papers: $0.papers,
-                errors: $0.errors)
+                errors: $0.errors, isIssued: $0.isIssued)
         }
         if !entries.isEmpty { entries[0].isNewest = true }
         let page = IndexPage(

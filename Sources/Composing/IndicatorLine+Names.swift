@@ -28,8 +28,11 @@ extension IndicatorLine {
         .points("完成率", "按计分法算出的完成率（%），不封顶", example: "90.00", optional: { $0.line.completion }),
         .points("满分", "本行满分", example: "2.50") { $0.line.full },
         .points("得分", "本行得分；没有计分的没有", example: "2.25", optional: { $0.line.score }),
+        .flag("超过满分", "得分超过满分") { line in line.line.score.map { $0 > line.line.full } ?? false },
         .points("失分", "满分减得分；激励指标和没有计分的没有", example: "0.25", optional: { $0.lost }),
         .quantity("差额", "离目标还差多少（逆向指标为超出多少）；已达到的没有", example: "3", optional: { $0.shortfall }),
+        .text("差额单位", "差额的单位；单位是 % 的，差的是个百分点", example: "家次") { $0.shortfallUnit },
+        .quantity("超出", "C、V：比目标多出多少；没有多的没有", example: "1", optional: { $0.excess }),
         .record("满意度", satisfactionNaming, "满意度的指数和满意率，总是一起印", optional: { $0.line.satisfaction }),
     ]
 
@@ -87,6 +90,7 @@ extension IndicatorLine {
         [
             .quantity("起点", "完成率不低于它（%）", example: "98") { $0.from },
             .quantity("比例", "得满分的多少倍", example: "0.9") { $0.share },
+            .flag("全额", "得满分，不是它的几成") { $0.share == Quantity(whole: 1) },
         ])
 
     private static let placeNaming = Naming<Scheme.PlacePoints>(

@@ -107,6 +107,19 @@ final class IndicatorLine: Sendable {
 
     var unitSuffix: String { line.indicator.unit }
 
+    /// The difference of two percentages is one of percentage points.
+    var shortfallUnit: String { ["%", "％"].contains(unitSuffix) ? "个百分点" : unitSuffix }
+
+    /// How far incidents are above what was allowed; their line has no completion.
+    var excess: Quantity? {
+        guard method == .deduction || method == .deductionOrVeto || method == .veto,
+            let actual = line.actual, let target = line.target.value, actual > target
+        else { return nil }
+        return Quantity(
+            millionths: actual.millionths - target.millionths,
+            decimals: max(actual.decimals, target.decimals))
+    }
+
     var ledger: LedgerCount? {
         guard case .ledger(let source, let rows, let matching)? = line.origin else { return nil }
         return LedgerCount(source: source, rows: rows, matching: matching)

@@ -36,9 +36,9 @@ package struct ItemEntry: Sendable {
         case .project:
             return figures.title + (figures.lost.map { "，落后计划 \($0) 个百分点" } ?? "")
         case .appeal(let code):
-            return "诉求 \(code)（\(figures.title)）超期未办结" + (figures.day.map { "，期限 \($0)" } ?? "")
+            return "诉求 \(code)（\(figures.title)）超期未办结" + (figures.day.map { "，期限 \($0.chinese)" } ?? "")
         case .finding(let code):
-            return "抽查 \(code)：\(figures.title.clause)" + (figures.day.map { "（\($0)）" } ?? "")
+            return "抽查 \(code)：\(figures.title.clause)" + (figures.day.map { "（\($0.chinese)）" } ?? "")
         case .other(let text): return text
         }
     }

@@ -6,13 +6,9 @@ extension SourcePlace {
     /// A run report is issued with its quarter, and the same tables must give the same bytes on every machine
     /// (docs/official.md).
     var onPaper: SourcePlace {
-        let parts = file.split(separator: "/")
-        let isBelowInput = { (part: Substring) in
-            Period(String(part)) != nil || part == "schemes" || part == "calendar.csv"
-        }
-        guard let start = parts.lastIndex(where: isBelowInput) else { return self }
+        guard let path = belowInput else { return self }
         var copy = self
-        copy.file = "input/" + parts[start...].joined(separator: "/")
+        copy.file = "input/" + path
         return copy
     }
 }

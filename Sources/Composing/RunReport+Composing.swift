@@ -1,15 +1,15 @@
 import Model
 
 extension RunReport {
-    /// `findings` are those of the period; `papers` what was made of it; `assessment` is `nil` for a
+    /// `issue` is the batch it is issued with; a draft has none. `findings` are those of the period; `papers` what was made of it; `assessment` is `nil` for a
     /// period whose tables could not be used; `refused` are the other periods of that kind.
     package static func document(
         of period: Period, _ assessment: Assessment?, findings: [Diagnostic], papers: [MadePaper],
-        refused: [Period], calendar: WorkCalendar
+        refused: [Period], calendar: WorkCalendar, issue: ReportedIssue? = nil
     ) -> Document {
         let facts = RunReportFacts(
             period: period, assessment: assessment, findings: findings.sorted(), papers: papers,
-            calendar: calendar)
+            calendar: calendar, issue: issue)
         var report = facts.report()
         report.refused = refused.filter { $0 != period }.sorted()
         return Document(
@@ -24,19 +24,21 @@ struct RunReportFacts {
     let findings: [Diagnostic]
     let papers: [MadePaper]
     let calendar: WorkCalendar
+    let issue: ReportedIssue?
     private let officeNames: [Code: String]
     /// Errors by the codes they touch, each list in the order of the findings.
     private let errors: [Code: [Diagnostic]]
 
     init(
         period: Period, assessment: Assessment?, findings: [Diagnostic], papers: [MadePaper],
-        calendar: WorkCalendar
+        calendar: WorkCalendar, issue: ReportedIssue? = nil
     ) {
         self.period = period
         self.assessment = assessment
         self.findings = findings
         self.papers = papers
         self.calendar = calendar
+        self.issue = issue
         officeNames = Dictionary(
             (assessment?.offices ?? []).map { ($0.office.code, $0.office.name) },
             uniquingKeysWith: { first, _ in first })
@@ -52,7 +54,8 @@ struct RunReportFacts {
         return RunReport(
             period: period, park: data?.scheme.park.name, schemeVersion: data?.scheme.version,
             stage: stage, signed: data?.signoff?.date, signer: data?.signoff?.signer,
-            asOf: assessment?.asOf, progressDate: assessment?.progressDate, made: made,
+            asOf: assessment?.asOf, progressDate: assessment?.progressDate, issue: issue,
+            unchanged: unchanged, made: made,
             withheld: withheld, errors: findings.filter { $0.severity == .error },
             warnings: findings.filter { $0.severity == .warning }, missing: missing,
             pendingPeople: people.filter(\.isPending).map(row),
@@ -94,10 +97,17 @@ struct RunReportFacts {
     }
 
     private var made: [RunReport.Made] {
-        DocumentKind.allCases.compactMap { kind in
-            let count = papers.filter { $0.kind == kind }.count
+        let made = issue?.papers ?? papers
+        return DocumentKind.allCases.compactMap { kind in
+            let count = made.filter { $0.kind == kind }.count
             return count > 0 ? .init(kind: kind, count: count) : nil
         }
+    }
+
+    private var unchanged: Int {
+        guard let issue else { return 0 }
+        let issued = Set(issue.papers.map { PaperKey(kind: $0.kind, subject: $0.subject) })
+        return papers.filter { !issued.contains(PaperKey(kind: $0.kind, subject: $0.subject)) }.count
     }
 
     /// What was due, less what was made.
@@ -128,7 +138,21 @@ struct RunReportFacts {
                 subject: card.id, kind: .card, office: card.office.map(officeName),
                 reasons: reasons([card.object.code]))
         }
-        return bulletins + reports + notices
+        return bulletins + reports + notices + dueWorkingPapers
+    }
+
+    /// Of persons only: lists and ledgers are made whatever is withheld. An issued batch has no working papers.
+    private var dueWorkingPapers: [RunReport.Withheld] {
+        let kinds = [DocumentKind.personalList, .talkSheet].filter { kind in
+            papers.contains { $0.kind == kind }
+        }
+        return kinds.flatMap { kind in
+            people.map { person in
+                RunReport.Withheld(
+                    subject: person.person.code.text, kind: kind, office: officeName(person.person.office),
+                    reasons: reasons([person.person.code, person.person.office]))
+            }
+        }
     }
 
     /// Errors that touch the first of `codes` that any touches.
@@ -140,16 +164,23 @@ struct RunReportFacts {
         let ofOffices = offices.map { office in
             RunReport.MissingReports(
                 holder: Holder(.office, office.office.code), office: office.office.name,
-                indicators: office.lines.filter(\.isMissing).map(\.indicator.code).sorted(),
+                indicators: missing(office.lines, of: office.office.code),
                 panel: office.missing.contains(.panel))
         }
         let ofPeople = people.map { person in
             RunReport.MissingReports(
                 holder: Holder(.person, person.person.code), office: officeName(person.person.office),
-                indicators: person.lines.filter(\.isMissing).map(\.indicator.code).sorted(),
+                indicators: missing(person.lines, of: person.person.code),
                 panel: person.missing.contains(.panel))
         }
         return (ofOffices + ofPeople).filter { !$0.indicators.isEmpty || $0.panel }
+    }
+
+    /// A line whose row has a fault was reported; what has to be done about it stands with the fault.
+    private func missing(_ lines: [LineAssessment], of holder: Code) -> [Code] {
+        let faulty = Set((errors[holder] ?? []).flatMap(\.row).map(\.text))
+        return lines.filter { $0.isMissing && !faulty.contains($0.indicator.code.text) }
+            .map(\.indicator.code).sorted()
     }
 
     private func row(_ person: PersonAssessment) -> RunReport.PersonRow {
@@ -301,7 +332,8 @@ extension RunReportFacts {
 }
 
 extension OfficeAssessment {
-    fileprivate var isPending: Bool {
+    /// On a line with others, and not decided.
+    package var isPending: Bool {
         if classDecided == nil, case .pending = classSuggested { return true }
         return false
     }

@@ -13,6 +13,10 @@ extension RunReport {
         .flag("运行中", "本季尚未结束，只有进展") { $0.stage == .running },
         .flag("待定稿", "本季已结束，尚未定稿") { $0.stage == .ended },
         .flag("已定稿", "已有定稿单") { $0.stage == .signed },
+        .flag("已签发", "随签发的批次归档；预览稿的没有签发") { $0.issue != nil },
+        .flag("为更正", "随一次更正签发") { ($0.issue?.revision ?? 0) > 0 },
+        .whole("更正次数", "第几次更正；首次签发的为 0", example: "1") { $0.issue?.revision ?? 0 },
+        .text("更正理由", "更正的理由；不是更正的没有", example: "走访台账补录", optional: { $0.issue?.reason }),
         .date("定稿日期", "定稿单上的日期", example: "2026年4月10日", optional: { $0.signed }),
         .text("定稿人", "定稿单上的定稿人", example: "L002", optional: { $0.signer }),
         .date("季度末日", "本季最后一天", example: "2026年3月31日") { $0.period.lastDay },
@@ -25,6 +29,9 @@ extension RunReport {
     private static let papers: Entries = [
         .list("文件", madeNaming, "生成的文件，按种类") { $0.made },
         .whole("文件总数", "生成的文件件数", example: "52") { $0.made.map(\.count).reduce(0, +) },
+        .whole(
+            "未变件数", "更正没有改变、仍以原签发的为准的件数；没有的没有", example: "57",
+            optional: { $0.unchanged > 0 ? $0.unchanged : nil }),
         .list("暂不出件", withheldNaming, "应生成而没有生成的文件") { $0.withheld },
         .whole("差错数", "数据差错的处数", example: "2") { $0.errors.count }.obligatory,
         .list("差错", findingNaming, "数据差错，最多 100 处") { Array($0.errors.prefix(findingLimit)) }

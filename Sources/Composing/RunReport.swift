@@ -1,5 +1,20 @@
 import Model
 
+/// The batch that a run report is issued with.
+package struct ReportedIssue: Sendable {
+    /// 0, or the number of the correction.
+    package var revision: Int
+    package var reason: String?
+    /// What the batch holds: of a correction what changed, and what takes papers back.
+    package var papers: [MadePaper]
+
+    package init(revision: Int, reason: String?, papers: [MadePaper]) {
+        self.revision = revision
+        self.reason = reason
+        self.papers = papers
+    }
+}
+
 /// The run report (运行报告) of one period: what was made, what was not and why, and what HR has to do.
 ///
 /// Persons stand by staff number only. A period whose tables could not be used at all has a report too,
@@ -13,6 +28,10 @@ package struct RunReport: Sendable {
     var signer: String?
     var asOf: Day?
     var progressDate: Day?
+    /// The batch it is issued with; `nil` in a draft.
+    var issue: ReportedIssue?
+    /// Papers of the quarter that a correction leaves in force.
+    var unchanged: Int
     var made: [Made]
     var withheld: [Withheld]
     var errors: [Diagnostic]

@@ -334,7 +334,10 @@ struct Issuing {
         let report = RunReport.document(
             of: period, plan.assessment,
             findings: prepared.findings.filter { $0.concerns(period) || $0.concernsAllPeriods },
-            papers: plan.made, refused: prepared.refused, calendar: prepared.calendar)
+            papers: plan.made, refused: prepared.refused, calendar: prepared.calendar,
+            issue: ReportedIssue(
+                revision: plan.signoff.revision, reason: plan.signoff.reason,
+                papers: plan.papers.map { MadePaper($0.key.kind, $0.key.subject, path: "", in: "") }))
         add(bench.verifiedFiles(of: report), to: &batch)
         let summary = IssuedQuarter(
             plan.assessment, revision: plan.signoff.revision, sequence: batch.manifest.sequence)

@@ -82,7 +82,7 @@ struct Publication {
             IndexedPeriod(
                 assessment.period, assessment, folder: "issued/\(newest.directory)/",
                 papers: papers + packs + working,
-                errors: 0))
+                errors: 0, isIssued: true))
     }
 
     func isWanted(_ period: Period) -> Bool { options.period.map { $0 == period } ?? true }

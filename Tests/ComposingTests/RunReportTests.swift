@@ -29,6 +29,45 @@ import Testing
         #expect(withheld.first?.reasons == [fault])
     }
 
+    @Test func aLineWhoseRowIsFaultyIsNotAskedForAgain() throws {
+        var park = try CircularPark.quarter()
+        let position = try #require(park.people.firstIndex { $0.lines.count > 1 })
+        for line in 0...1 { park.people[position].lines[line].state = .missing }
+        let person = park.people[position]
+        var fault = Diagnostic(
+            DiagnosticCode("E203"), at: here, "实际值“九十”不是数字。", affected: [person.person.code])
+        fault.row = [.init(title: "指标代码", text: person.lines[0].indicator.code.text)]
+        func asked(_ findings: [Diagnostic]) -> [Code] {
+            report(park, findings: findings).missing.filter { $0.holder.code == person.person.code }
+                .flatMap(\.indicators)
+        }
+        #expect(asked([]).contains(person.lines[0].indicator.code))
+        #expect(!asked([fault]).contains(person.lines[0].indicator.code))
+        #expect(asked([fault]).contains(person.lines[1].indicator.code))
+    }
+
+    @Test func namesTheWorkingPapersThatAreNotThereEither() throws {
+        let park = try CircularPark.graded(["好", "好"])
+        let made =
+            park.offices.map { MadePaper(.bulletin, $0.office.code.text) }
+            + [DocumentKind.feedback, .personalList, .talkSheet].map { MadePaper($0, "Z1") }
+        let withheld = report(park, papers: made).withheld
+        #expect(withheld.map(\.subject) == ["Z2", "Z2", "Z2"])
+        #expect(withheld.map(\.kind) == [.feedback, .personalList, .talkSheet])
+    }
+
+    @Test func aCorrectionCountsWhatItIssues() throws {
+        let park = try CircularPark.graded(["好", "好"])
+        let made = ["Z1", "Z2"].map { MadePaper(.feedback, $0) }
+        let correction = ReportedIssue(revision: 1, reason: "补录", papers: [made[1]])
+        let report = RunReportFacts(
+            period: park.period, assessment: park, findings: [], papers: made, calendar: WorkCalendar(),
+            issue: correction
+        ).report()
+        #expect(report.made.map(\.count) == [1])
+        #expect(report.unchanged == 1)
+    }
+
     @Test func countsWhatItDoesNotList() {
         let findings = (1...103).map {
             Diagnostic(DiagnosticCode("E203"), at: SourcePlace(file: "a", line: $0), "差。")

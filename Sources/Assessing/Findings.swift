@@ -8,7 +8,7 @@ extension DiagnosticCode {
     static let ledgerYearIncomplete = DiagnosticCode("E805")
     static let decisionNotAsComputed = DiagnosticCode("E810")
     static let decisionsExceedQuota = DiagnosticCode("E811")
-    static let tieWithoutDecision = DiagnosticCode("E812")
+    package static let tieWithoutDecision = DiagnosticCode("E812")
     static let decisionAboveCap = DiagnosticCode("W813")
     static let cardUnknown = DiagnosticCode("E814")
     static let extensionTooLong = DiagnosticCode("E815")

@@ -20,6 +20,22 @@ package struct SourcePlace: Hashable, Sendable, Comparable {
         get { source.file }
         set { source = SourceName(file: newValue, sheet: source.sheet) }
     }
+    /// From the quarter's folder on, wherever the input lies; `nil` where it stands outside of any.
+    package var belowInput: String? {
+        let parts = file.split(separator: "/")
+        let isBelowInput = { (part: Substring) in
+            Period(String(part)) != nil || part == "schemes" || part == "calendar.csv"
+        }
+        return parts.lastIndex(where: isBelowInput).map { parts[$0...].joined(separator: "/") }
+    }
+
+    /// As a sentence names it: papers repeat what findings say, and are the same wherever the input lies.
+    package var inSentence: String {
+        var copy = self
+        if let path = belowInput { copy.file = path }
+        return copy.description
+    }
+
     /// 1-based; 0 when the whole file is meant.
     package var line: Int { Int(lineNumber) }
     /// 1-based: the field's number in a table, the character's in XML and templates; 0 when the line is meant.

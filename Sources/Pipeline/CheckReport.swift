@@ -24,16 +24,74 @@ extension Pipeline {
         }
     }
 
-    private func checkWithTemplates() -> (RunSummary, CompiledTemplates?) {
+    func checkWithTemplates() -> (RunSummary, CompiledTemplates?) {
         switch load() {
-        case .stopped(let summary, let templates): return (summary, templates)
+        case .stopped(var summary, let templates):
+            summary.outlook = .nothing
+            return (summary, templates)
         case .ready(let loaded):
             let prepared = assess(loaded, [])
-            return (
-                RunSummary(status: ExitStatus.of(prepared.findings), findings: prepared.findings),
-                prepared.templates
-            )
+            var summary = RunSummary(
+                status: ExitStatus.of(prepared.findings), findings: prepared.findings.glyphsListedOnce)
+            summary.outlook = .most(prepared.outlook)
+            return (summary, prepared.templates)
         }
+    }
+}
+
+extension Pipeline.Prepared {
+    /// What a run would leave out, quarter by quarter.
+    fileprivate var outlook: [RunSummary.Lacking] {
+        let quarters = assessments.map(\.value).map { assessment in
+            let offices = assessment.offices.filter(\.isWithheld).map(\.office.code)
+            let people = assessment.people.filter(\.isWithheld).map(\.person.code)
+            let cards = assessment.cards.filter { $0.isWithheld && $0.object.kind == .project }
+            let isOpen = !assessment.isRunning && !assessment.isSignedOff
+            return RunSummary.Lacking(
+                period: assessment.period, withheld: offices + people + cards.map(\.object.code),
+                undecided: isOpen ? assessment.undecided : [])
+        }
+        let lost = refused.map { RunSummary.Lacking(period: $0, isRefused: true) }
+        return (quarters + lost).sorted { $0.period < $1.period }
+    }
+}
+
+extension Assessment {
+    /// Ties across a line, which only the committee can break.
+    fileprivate var undecided: [Code] {
+        offices.filter(\.isPending).map(\.office.code) + people.filter(\.isPending).map(\.person.code)
+    }
+}
+
+extension [Diagnostic] {
+    /// The same name stands in every quarter's table; its newest one is where somebody can change it. Each quarter's
+    /// run report keeps its own.
+    fileprivate var glyphsListedOnce: [Diagnostic] {
+        var newest: [String: Diagnostic] = [:]
+        var rest: [Diagnostic] = []
+        for finding in self {
+            guard finding.code == .glyphFallback || finding.code == .glyphMissing else {
+                rest.append(finding)
+                continue
+            }
+            let known = newest[finding.headline]
+            if known.map({ $0.isOlder(than: finding) }) ?? true { newest[finding.headline] = finding }
+        }
+        return rest + newest.values
+    }
+}
+
+extension Diagnostic {
+    fileprivate func isOlder(than other: Diagnostic) -> Bool {
+        guard let place, let theirs = other.place else { return place == nil }
+        return (place.period, place) < (theirs.period, theirs)
+    }
+}
+
+extension SourcePlace {
+    /// Of the folder it stands in; before every quarter, where it stands in none.
+    fileprivate var period: Period {
+        file.split(separator: "/").compactMap { Period(String($0)) }.last ?? Period(index: 0)
     }
 }
 
@@ -69,6 +127,7 @@ extension RunSummary {
         var copy = RunSummary(status: status, findings: findings + [finding])
         if status == .done { copy.status = ExitStatus.of(copy.findings) }
         copy.published = published
+        copy.outlook = outlook
         return copy
     }
 }

@@ -25,14 +25,7 @@ package struct Pipeline: Sendable {
     package static let version = "0.1.0"
 
     /// Loads, checks, assesses and compiles the templates; writes nothing.
-    package func check() -> RunSummary {
-        switch load() {
-        case .stopped(let summary, _): return summary
-        case .ready(let loaded):
-            let prepared = assess(loaded, [])
-            return RunSummary(status: ExitStatus.of(prepared.findings), findings: prepared.findings)
-        }
-    }
+    package func check() -> RunSummary { checkWithTemplates().0 }
 
     /// Issues what is signed and makes the drafts of all other quarters.
     package func run() -> RunSummary {
@@ -132,6 +125,10 @@ package struct Pipeline: Sendable {
         let register = try session.openRegister(park: loaded.park)
         let prepared = assess(loaded, try register.summaries(session.output))
         summary.findings = prepared.findings
+        if let missing = prepared.missing(options.period) {
+            summary.findings.append(missing)
+            return summary.settle()
+        }
         var issuing = try Issuing(prepared, register, prepared.issued, output: options.output)
         if options.only == nil {
             do throws(Diagnostic) {
@@ -158,6 +155,10 @@ package struct Pipeline: Sendable {
             try publication.publishIndex()
             try session.writeViews(of: issuing.register)
             publication.finish(&summary)
+            if let only = options.only, summary.published.isEmpty {
+                summary.findings.append(.nothingOf(only, options.period))
+                summary.settle()
+            }
         } catch {
             guard let last = issuing.issued.last else { throw error }
             throw .issuedUnfinished(last.directory, error, left: "登记表、目录等")
@@ -172,6 +173,7 @@ package struct Pipeline: Sendable {
             let register = try view.register(park: loaded.park)
             let prepared = assess(loaded, try register.summaries(view.output))
             summary.findings = prepared.findings
+            if let missing = prepared.missing(options.period) { throw missing }
             var issuing = try Issuing(prepared, register, prepared.issued, output: options.output)
             try issuing.issueAll(only: options.period) { (batch, register) in register.rehearse(batch) }
             issuing.checkIssued()
@@ -184,6 +186,26 @@ package struct Pipeline: Sendable {
         }
         summary.settle()
         return summary
+    }
+}
+
+extension Pipeline.Prepared {
+    /// The quarter that was asked for and has no folder.
+    fileprivate func missing(_ period: Period?) -> Diagnostic? {
+        guard let period, !refused.contains(period),
+            !assessments.contains(where: { $0.value.period == period })
+        else { return nil }
+        return Diagnostic(
+            .wantedPaperMissing, at: nil, "没有 \(period) 这个季度，什么都没有生成。", remedy: "请检查季度和数据目录。")
+    }
+}
+
+extension Diagnostic {
+    fileprivate static func nothingOf(_ code: String, _ period: Period?) -> Diagnostic {
+        Diagnostic(
+            .wantedPaperMissing, at: nil,
+            "\(period.map { "\($0) " } ?? "")没有\(quoted(code))的文件，什么都没有生成。",
+            remedy: "请检查工号、股室代码、项目代码或牌号。")
     }
 }
 

@@ -14,8 +14,28 @@ package struct RunSummary: Sendable {
     /// Revisions that changed nothing.
     package var needless: [String] = []
     package var isRehearsal = false
+    /// After a check: what a run on the same data would make.
+    package var outlook: Outlook?
     /// Warnings of the last run, when nothing changed since and nothing was done.
     package var unlistedWarnings = 0
+
+    package enum Outlook: Sendable {
+        /// The run would stop before the first paper.
+        case nothing
+        /// All papers but these.
+        case most([Lacking])
+    }
+
+    /// What one quarter would lack.
+    package struct Lacking: Sendable {
+        package var period: Period
+        /// Persons, offices and projects that a fault withholds.
+        package var withheld: [Code] = []
+        /// Its tables could not be used at all.
+        package var isRefused = false
+        /// Tied across a line and not decided; the quarter is over and not signed off.
+        package var undecided: [Code] = []
+    }
 
     package struct IssuedBatchSummary: Sendable {
         package var sequence: Int

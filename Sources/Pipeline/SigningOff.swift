@@ -97,6 +97,8 @@ extension Pipeline {
         // A refusal of another waiting sign-off is shown too, and stops this one: they are issued in order.
         let isIssued = issuing.register.batch(BatchPurpose(signoff)) != nil
         let isNeedless = issuing.needless.contains(signoff.title)
+        // A correction may find nothing changed; notices without a decision would only use up a file name.
+        if isNeedless, signoff.isNotices { throw .noNewNotices(request.period, signoff.date) }
         guard issuing.findings.isEmpty, isIssued || isNeedless || waitingBefore.isEmpty else {
             return preview
         }
@@ -189,6 +191,12 @@ extension Diagnostic {
         Diagnostic(
             .signoffRefused, at: SourcePlace(file: path), "已有定稿单。",
             remedy: "还没有签发的，可删去定稿单重新定稿；已经签发的，请用 --revision 更正。")
+    }
+
+    fileprivate static func noNewNotices(_ period: Period, _ date: Day) -> Diagnostic {
+        Diagnostic(
+            .signoffRefused, at: nil, "\(period) 没有 \(date) 以前（含当日）决定、尚未签发的销牌或撤牌。",
+            remedy: "不必再单独签发；确有新的决定的，请先记入审定表（decisions）。")
     }
 
     fileprivate static func revisionSkipped(_ period: Period, _ next: Int) -> Diagnostic {

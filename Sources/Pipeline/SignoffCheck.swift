@@ -1,3 +1,4 @@
+import Assessing
 import Files
 import Model
 import Publishing
@@ -89,11 +90,25 @@ struct SignoffCheck {
     }
 
     private var faultFindings: [Diagnostic] {
-        let faults = prepared.findings.filter {
+        let found = prepared.findings.filter {
             $0.severity == .error && ($0.concerns(signoff.period) || $0.concernsAllPeriods)
         }
-        guard !faults.isEmpty else { return [] }
-        return [refusal("\(signoff.title) 的数据有 \(faults.count) 处错误，未签发。", "请按错误清单改正后重新定稿。")]
+        // A tie is nothing that the tables have wrong: the committee has not decided yet.
+        let ties = found.filter { $0.code == .tieWithoutDecision }
+        let faults = found.count - ties.count
+        var refusals: [Diagnostic] = []
+        if faults > 0 {
+            refusals.append(
+                refusal("\(signoff.title) 的数据有 \(faults) 处错误，未签发。", "请按错误清单改正后重新定稿。"))
+        }
+        if !ties.isEmpty {
+            let codes = ties.flatMap(\.affected).map(\.text).joined(separator: "、")
+            refusals.append(
+                refusal(
+                    "\(signoff.title) 有 \(ties.count) 处并列待审定（\(codes)），未签发。",
+                    "请先由会议审定，把决定记入审定表（decisions），再定稿。"))
+        }
+        return refusals
     }
 
     private var runningFindings: [Diagnostic] {

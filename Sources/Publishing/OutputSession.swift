@@ -93,6 +93,15 @@ extension Folder {
     }
 }
 
+extension String {
+    /// As a shell takes it for one word: the command in a message is there to be pasted.
+    fileprivate var shellWord: String {
+        let plain = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789/._-"
+        if !isEmpty, !hasPrefix("-"), allSatisfy({ plain.contains($0) }) { return self }
+        return "'" + split(separator: "'", omittingEmptySubsequences: false).joined(separator: "'\\''") + "'"
+    }
+}
+
 extension DiagnosticCode {
     package static let outputBusy = DiagnosticCode("E714")
     package static let outputNotPrivate = DiagnosticCode("E716")
@@ -107,6 +116,6 @@ extension Diagnostic {
     fileprivate static func worldAccessible(_ path: String) -> Diagnostic {
         Diagnostic(
             .outputNotPrivate, at: SourcePlace(file: path), "其他用户也能访问这个目录，里面有个人数据。",
-            remedy: "请执行 chmod 0700 “\(path)”。")
+            remedy: "请执行 chmod 0700 \(path.shellWord) 后再运行。")
     }
 }

@@ -62,6 +62,9 @@ final class TerminalPrinter: Sendable {
         }
         if summary.status != .done { StandardStream.write(closing(summary) + "\n", to: .error) }
         guard !quiet else { return isSaid }
+        if summary.isRehearsal, summary.issued.isEmpty, summary.needless.isEmpty, summary.status == .done {
+            StandardStream.write("没有待签发的定稿单，run 不会签发任何文件。\n", to: .output)
+        }
         for title in summary.needless { StandardStream.write("\(title)：无需更正。\n", to: .output) }
         for draft in summary.published { StandardStream.write(line(draft) + "\n", to: .output) }
         let warnings = summary.findings.filter { $0.severity == .warning }.count + summary.unlistedWarnings
@@ -83,10 +86,40 @@ final class TerminalPrinter: Sendable {
     func finishCheck(_ summary: RunSummary) {
         printFindings(summary.findings, includingWarnings: !quiet)
         if summary.status != .done {
-            StandardStream.write(closing(summary) + "\n", to: .error)
+            StandardStream.write(checkClosing(summary) + "\n", to: .error)
         } else if !quiet {
-            StandardStream.write("检查通过，没有发现错误。\n", to: .output)
+            StandardStream.write("检查通过，没有发现错误。\n" + undecided(summary), to: .output)
         }
+    }
+
+    /// A check makes nothing, so it says what a run would make.
+    private func checkClosing(_ summary: RunSummary) -> String {
+        let errors = summary.findings.filter { $0.severity == .error }.count
+        let end = "退出码 \(summary.status.rawValue)。"
+        let start = "共 \(errors) 处错误。check 只检查，没有生成或改动预览稿；"
+        guard case .most(let quarters)? = summary.outlook else {
+            return start + "改正以前 run 什么都不会生成。" + end
+        }
+        let lacking = quarters.compactMap { quarter -> String? in
+            if quarter.isRefused { return "\(quarter.period) 只有运行报告" }
+            guard !quarter.withheld.isEmpty else { return nil }
+            return "\(quarter.period) 暂不生成 \(listed(quarter.withheld)) 的文件"
+        }
+        guard !lacking.isEmpty else { return start + "run 照常生成全部预览稿，有错的季度改正前不能签发。" + end }
+        return start + "现在执行 run：\(lacking.joined(separator: "，"))，其余照常生成；有错的季度改正前不能签发。" + end
+    }
+
+    /// No fault, and yet in the way of the sign-off.
+    private func undecided(_ summary: RunSummary) -> String {
+        guard case .most(let quarters)? = summary.outlook else { return "" }
+        return quarters.filter { !$0.undecided.isEmpty }.map {
+            "\($0.period) 有 \($0.undecided.count) 处并列待审定（\(listed($0.undecided))），定稿前须先由会议审定。\n"
+        }.joined()
+    }
+
+    private func listed(_ codes: [Code]) -> String {
+        let shown = codes.prefix(20).map(\.text).joined(separator: "、")
+        return codes.count > 20 ? shown + " 等 \(codes.count) 个" : shown
     }
 
     private func line(_ draft: RunSummary.PublishedDraft) -> String {

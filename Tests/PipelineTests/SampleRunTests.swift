@@ -76,6 +76,61 @@ struct SampleRunTests {
         #expect(report.contains("P011"))
     }
 
+    @Test func aQuarterOrAPersonThatIsNotThereIsSaid() throws {
+        let sample = try SampleCopy()
+        for summary in [sample.run(period: "2027Q1"), sample.run(only: "P999")] {
+            #expect(summary.status == .missingInput)
+            #expect(summary.findings.contains { $0.code.text == "E630" })
+            #expect(summary.published.isEmpty)
+        }
+    }
+
+    @Test func aCheckSaysWhatARunWouldLeaveOutAndNamesACharacterOnce() throws {
+        let sample = try SampleCopy()
+        let row = try firstRow("2026Q1/results.csv", of: "P011", in: sample)
+        try sample.edit(
+            "2026Q1/results.csv", row, row.replacingOccurrences(of: ",个人,P011,", with: ",个人,P011,10O"))
+        let summary = Pipeline(sample.options()).check()
+        guard case .most(let quarters)? = summary.outlook else {
+            Issue.record("没有说明")
+            return
+        }
+        #expect(quarters.filter { !$0.withheld.isEmpty }.map(\.period) == [Period("2026Q1")])
+        #expect(quarters.flatMap(\.withheld).map(\.text) == ["P011"])
+        let glyphs = summary.findings.filter { $0.code.text == "W851" }
+        #expect(!glyphs.isEmpty)
+        #expect(Set(glyphs.map(\.headline)).count == glyphs.count)
+        #expect(glyphs.allSatisfy { $0.place?.file.contains("2026Q2") ?? false })
+    }
+
+    @Test func aTieIsNoFaultOfTheData() throws {
+        let sample = try FinishedSample.read().sample
+        let preview = Pipeline(sample.options()).previewSignoff(
+            SignoffRequest(period: Period("2026Q1")!, date: Day(iso: "2026-06-02")!, signer: "L002"))
+        let said = preview.summary.findings.map(\.headline).joined()
+        #expect(preview.signoff == nil)
+        #expect(said.contains("处并列待审定（"))
+        #expect(!said.contains("处错误"))
+    }
+
+    @Test func noticesWithoutANewDecisionAreRefused() throws {
+        let sample = try FinishedSample.read().sample
+        let preview = Pipeline(sample.options()).previewSignoff(
+            SignoffRequest(
+                period: Period("2025Q4")!, date: Day(iso: "2026-06-02")!, signer: "L002", isNotices: true))
+        #expect(preview.signoff == nil)
+        #expect(preview.summary.findings.contains { $0.headline.contains("尚未签发的销牌或撤牌") })
+    }
+
+    @Test func whatIsIssuedIsCalledSo() throws {
+        let sample = try FinishedSample.read().sample
+        let issued = try sample.text("issued/0004-2025Q4/run-report.html")
+        #expect(issued.contains("均为正式件"))
+        #expect(!issued.contains("均为预览稿"))
+        #expect(try sample.text("drafts/2026Q1/run-report.html").contains("均为预览稿"))
+        #expect(try sample.text("index.html").contains("<span class=\"tag good\">已签发</span>"))
+    }
+
     @Test func aTableThatCannotBeReadLeavesARunReportAndNoPapers() throws {
         let sample = try SampleCopy()
         try sample.edit("2026Q1/results.csv", "实际值", "实际数")

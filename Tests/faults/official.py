@@ -266,6 +266,8 @@ def notices(kit, folder):
     expect(sign(kit, folder, "2025Q2", "--notices", "--date", "2025-05-06"), 0, "销牌通知 1 件")
     expect(kit.run(folder), 0, "0002-2025Q2-n1", "销〔2025〕1")
     assert documents(folder, "0002-2025Q2-n1") == [("lifting", card)], documents(folder, "0002-2025Q2-n1")
+    expect(sign(kit, folder, "2025Q2", "--notices", "--date", "2025-05-06"), 65, "尚未签发的销牌或撤牌")
+    assert not (folder / "input/2025Q2/signoff-n2.xml").exists()
     expect(kit.run(folder, "verify", "--rerender"), 0, "逐字节相同")
     park.sign(folder / "input", "2025Q2")
     expect(kit.run(folder), 0, "0003-2025Q2")

@@ -21,7 +21,7 @@ extension QuarterTables {
         _ code: DiagnosticCode, _ noun: String, _ row: EarlierQuarter.OpenRow, in origin: TableOrigin
     ) -> Diagnostic {
         Diagnostic(
-            code, at: origin.place(line: 0), "\(noun) \(row.key) 在 \(row.place) 还没有办结，本季度却没有这一行。",
+            code, at: origin.place(line: 0), "\(noun) \(row.key) 在 \(row.place.inSentence) 还没有办结，本季度却没有这一行。",
             remedy: "请照录到本季度并更新状态。", affected: [row.affected])
     }
 

@@ -20,7 +20,7 @@ extension QuarterTables {
             book.add(
                 Diagnostic(
                     .vanishedPerson, .warning, at: people.origin.place(line: 0),
-                    "工号 \(person.code) 在 \(person.place) 没有离岗日期，本季度却没有这一行。",
+                    "工号 \(person.code) 在 \(person.place.inSentence) 没有离岗日期，本季度却没有这一行。",
                     remedy: "请确认是否离岗，或补上这一行。"))
         }
     }
@@ -65,7 +65,7 @@ extension QuarterTables {
             }
             table.report(
                 index, .repeatedLedgerRow, .warning, at: title,
-                "\(title) \(Diagnostic.bare(key)) 在 \(earlier.place) 已有，会算两次。",
+                "\(title) \(Diagnostic.bare(key)) 在 \(earlier.place.inSentence) 已有，会算两次。",
                 remedy: "请确认是否重复登记。", into: &book)
         }
     }

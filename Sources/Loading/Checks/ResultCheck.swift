@@ -33,7 +33,7 @@ extension QuarterTables {
         guard !period.days.contains(result.asOf) else { return }
         results.report(
             index, .resultOutsideQuarter, .warning, at: ResultsTable.asOf.title,
-            "截至日期 \(result.asOf) 不在 \(period)。", remedy: "请核对日期，或放到对应季度。", into: &book)
+            "截至日期 \(result.asOf) 不在 \(period)，这一行仍按本季计。", remedy: "请核对日期，或放到对应季度。", into: &book)
     }
 
     private func checkValue(

@@ -25,7 +25,7 @@ extension QuarterTables {
             }
             table.report(
                 event.index, .sameEventTwice, .warning, at: title,
-                "\(title) \(Diagnostic.bare(event.key)) 与 \(other.place) 的 \(Diagnostic.bare(other.key)) \(what)相同。",
+                "\(title) \(Diagnostic.bare(event.key)) 与 \(other.place.inSentence) 的 \(Diagnostic.bare(other.key)) \(what)相同。",
                 remedy: "请确认是不是同一件登记了两次。", into: &book)
         }
     }

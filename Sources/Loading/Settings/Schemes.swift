@@ -46,7 +46,7 @@ struct Schemes {
             findings.append(
                 Diagnostic(
                     .sameEffectivePeriod, at: scheme.place,
-                    "effectiveFrom \(scheme.effectiveFrom) 与 \(other.place) 相同。",
+                    "effectiveFrom \(scheme.effectiveFrom) 与 \(other.place.inSentence) 相同。",
                     remedy: "一个季度只能有一份方案起用，请改正一份。"))
         }
         all.append(scheme)

@@ -101,6 +101,9 @@ extension MarkupReader {
         case state.quote:
             checkValue()
             state.mode = .needsSpace
+        case UInt8(ascii: "<") where state.token.isEmpty:
+            // Nothing stands before it that an end quote could be missing from.
+            report(.init(spot: spot, "属性值里不能有小于号。", "请删去，或写成 &lt;。"), isFatal: true)
         case UInt8(ascii: "<"):
             report(.init(spot: state.spot, "属性值的引号没有结束。", "请补上引号；值里的小于号请写成 &lt;。"), isFatal: true)
         case UInt8(ascii: "&"): startEntityInValue(spot)

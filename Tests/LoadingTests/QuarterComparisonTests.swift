@@ -40,7 +40,7 @@ func warnsBesideTheQuarterBefore(file: String, old: String, new: String, expecte
     let before = TinyPark().text(people)
     let gone = try twoQuarters().with(people, before + "P004,赵六,D2,科员,,,L001,在岗,,\n").load()
     #expect(gone.findings.map(\.coded) == ["W183 input/2025Q2/people.csv"])
-    #expect(gone.findings.first?.headline == "工号 P004 在 input/2025Q1/people.csv:6 没有离岗日期，本季度却没有这一行。")
+    #expect(gone.findings.first?.headline == "工号 P004 在 2025Q1/people.csv:6 没有离岗日期，本季度却没有这一行。")
     let left = try twoQuarters().with(people, before + "P004,赵六,D2,科员,,,L001,在岗,,2025-03-20\n").load()
     #expect(left.findings == [])
 }

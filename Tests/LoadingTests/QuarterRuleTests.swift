@@ -109,7 +109,7 @@ func warnsWithoutWithholding(file: String, old: String, new: String, expected: S
     #expect(loaded.errors.count == 1)
     #expect(
         finding.description.hasPrefix(
-            "错误 E181 input/2025Q2/appeals.csv 诉求 S-2 在 input/2025Q1/appeals.csv:3 还没有办结，本季度却没有这一行。"))
+            "错误 E181 input/2025Q2/appeals.csv 诉求 S-2 在 2025Q1/appeals.csv:3 还没有办结，本季度却没有这一行。"))
     #expect(finding.affected.map(\.text) == ["P002"])
     #expect(loaded.data?.quarters.last?.withheld.map(\.text) == ["P002"])
 }

@@ -11,6 +11,7 @@ package struct Assessor {
     private var indexes: [QuarterIndex] = []
     private var trends: [Code: [TrendPoint]] = [:]
     private var talks: [Code: Talk] = [:]
+    private var cardTalks: [CardTalk] = []
     /// What was issued of each quarter; looked back on in place of what would be computed now.
     private let issued: [Period: IssuedQuarter]
 
@@ -52,6 +53,9 @@ package struct Assessor {
         names.read(data)
         readTalks(data)
         var checked = Checked(opening(data), history.readEvents(of: data, calendar: park.calendar))
+        checked.value.closings = history.closings
+        checked.value.earlierCardTalks = cardTalks
+        cardTalks += data.cardTalks
         items.begin(index)
         checked.findings += items.read(index, history)
         if let refused = park.refused.filter({ $0 < data.period }).max() {

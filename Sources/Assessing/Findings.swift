@@ -20,6 +20,7 @@ extension DiagnosticCode {
     static let itemOfSomebodyElse = DiagnosticCode("E822")
     static let itemUnknown = DiagnosticCode("W823")
     static let itemsDoNotAddUp = DiagnosticCode("E824")
+    static let cardClosedAlready = DiagnosticCode("E825")
     static let historyIncomplete = DiagnosticCode("W819")
 }
 
@@ -114,6 +115,24 @@ extension Diagnostic {
             .liftingWithoutAcceptance, at: decision.place,
             "牌 \(decision.cardID ?? "") 没有在销牌日期前验收合格的整改事项，不能销牌。",
             remedy: "请先在整改表中登记验收。")
+    }
+
+    static func cardClosedAlready(_ decision: Decision, _ closure: CardRecord.Closure) -> Diagnostic {
+        let before =
+            switch closure {
+            case .lifted(let day): "已于 \(day) 销牌"
+            case .withdrawn(let day): "已于 \(day) 撤牌"
+            case .escalated(let day, let red): "已于 \(day) 升级为红牌 \(red)"
+            }
+        let remedy =
+            switch closure {
+            case .escalated(_, let red): "请删去这一行；红牌整改验收后按牌号 \(red) 销牌，黄牌事实有误的用撤牌。"
+            case .lifted, .withdrawn: "请删去这一行；要办的是另一张牌的，请改正牌号。"
+            }
+        return Diagnostic(
+            .cardClosedAlready, at: decision.place,
+            "牌 \(decision.cardID ?? "") \(before)，不能再\(decision.matter.rawValue)；这一行没有采用，不出通知。",
+            remedy: remedy)
     }
 
     static func cardOfSomebodyElse(_ decision: Decision, _ record: CardRecord) -> Diagnostic {

@@ -139,11 +139,9 @@ struct BulletinFacts: Sendable {
     private var dates: Bulletin.Dates {
         let period = assessment.period
         let next = period.advanced(by: 1)
-        let firstMonth = Day.days(inMonth: next.firstDay.month, of: next.firstDay.year)
-        let monthEnd = next.firstDay.adding(days: firstMonth - 1)
         let cards = assessment.scheme.cards
         return Bulletin.Dates(
-            nearTerm: assessment.isRunning ? period.lastDay : monthEnd,
+            nearTerm: assessment.feedbackTalksDue ?? period.lastDay,
             catchUp: assessment.isRunning ? period.lastDay : next.lastDay,
             cardYellowDays: cards.yellow.rectifyWorkingDays, cardRedDays: cards.red.rectifyWorkingDays)
     }

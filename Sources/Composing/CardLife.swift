@@ -60,10 +60,19 @@ extension Composer {
         return CardLife(
             record: record,
             talkBy: record.isPaper ? nil : deadline(terms.talkWorkingDays, after: record.issued),
-            reminder: reminder, firstDeadline: first < record.rectifyBy ? first : nil, applied: row?.applied,
-            accepted: record.acceptedOn,
+            reminder: reminder, firstDeadline: first < record.rectifyBy ? first : nil,
+            applied: record.step(row?.applied),
+            accepted: record.step(record.acceptedOn),
             isOverdue: isOpen && assessment.asOf.map { record.rectifyBy < $0 } ?? false,
             isReminderDue: isOpen && row?.applied == nil
                 && assessment.asOf.map { reminder <= $0 && $0 <= record.rectifyBy } ?? false)
+    }
+}
+
+extension CardRecord {
+    /// A yellow ends when it becomes red: what is done later is a step of the red card's life.
+    fileprivate func step(_ day: Day?) -> Day? {
+        guard let day, case .escalated(let escalated, _)? = closure else { return day }
+        return day <= escalated ? day : nil
     }
 }

@@ -20,9 +20,9 @@ struct ClosingPaper: Sendable {
 }
 
 extension Composer {
-    /// Decisions of 销牌 or 撤牌 in this quarter's folder, in order of the cards.
+    /// Decisions of 销牌 or 撤牌 in this quarter's folder that took effect, in order of the cards.
     package func closings(_ matter: Decision.Matter) -> [Decision] {
-        assessment.data.decisions.filter { $0.matter == matter && $0.cardID != nil }
+        assessment.closings.filter { $0.matter == matter && $0.cardID != nil }
             .sorted { ($0.cardID ?? "", $0.date) < ($1.cardID ?? "", $1.date) }
     }
 

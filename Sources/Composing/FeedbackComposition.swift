@@ -20,8 +20,10 @@ struct FeedbackComposition {
         self.person = person
         ownProjects = composer.index.projects(of: person.person.code)
         // A project may have a row for each of its snapshots.
-        let projects = Set(ownProjects.map { Holder(.project, $0.code) })
-        ownHolders = [Holder(.person, person.person.code)] + projects
+        let own = Holder(.person, person.person.code)
+        // A project gone from the tables is still answered for, as long as its item is open.
+        let gone = composer.items.byOwner[own, default: []].map(\.object).filter { $0.kind == .project }
+        ownHolders = [own] + Set(ownProjects.map { Holder(.project, $0.code) } + gone).sorted()
         boundary = PaperBoundary(
             subject: person.person.code,
             owners: Set(ownHolders + [Holder(.office, person.person.office)]), directory: composer.directory)
@@ -124,7 +126,7 @@ struct FeedbackComposition {
         switch holder.kind {
         case .person: return person.person.name
         case .office: return directory.officeName(holder.code)
-        case .project: return ownProjects.first { $0.code == holder.code }?.name ?? holder.code.text
+        case .project: return ownProjects.first { $0.code == holder.code }?.name ?? composer.name(of: holder)
         }
     }
 

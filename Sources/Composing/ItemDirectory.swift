@@ -55,7 +55,7 @@ extension Composer {
             formerUnitNames: item.formerUnits.map { directory.officeName($0) },
             acceptedBy: (item.isOpen ? nil : item.row?.acceptedBy).map { boundary.role(named: $0) },
             isOverdue: isOverdue,
-            daysPast: past, life: item.cardID.flatMap { life(ofCard: $0) })
+            daysPast: past, life: item.cardID.flatMap { life(ofCard: $0) }, matters: matters(of: item))
     }
 
     func name(of object: Holder) -> String {

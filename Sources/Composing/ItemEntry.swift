@@ -14,6 +14,8 @@ package struct ItemEntry: Sendable {
     /// Working days past the deadline at 数据截至.
     var daysPast: Int?
     var life: CardLife?
+    /// Of a card: what it is about, in words.
+    var matters: [String] = []
 
     private var matter: RectificationItem.Matter { item.matter }
     /// What was applied for and accepted before an item came back counts no more.
@@ -30,7 +32,7 @@ package struct ItemEntry: Sendable {
         switch matter {
         case .card:
             let name = item.object.kind == .project ? "\(objectName) " : ""
-            let facts = item.covers.map(\.matter.short).joined(separator: "、")
+            let facts = matters.joined(separator: "、")
             return name + figures.title + (facts.isEmpty ? "" : "：\(facts)")
         case .line(let code): return ([code.text + " " + figures.title] + lineFigures).joined(separator: "，")
         case .project:
@@ -67,15 +69,34 @@ package struct ItemEntry: Sendable {
     }
 }
 
-extension RectificationItem.Matter {
-    /// What a card's notice says at length.
-    fileprivate var short: String {
+extension Composer {
+    /// The facts of a card's item, and what of its rules is none of them.
+    func matters(of item: RectificationItem) -> [String] {
+        guard let id = item.cardID else { return [] }
+        let rules = items.cards[id]?.rules ?? assessment.cards.first { $0.id == id }?.rules ?? []
+        return item.covers.map { fact in
+            switch fact.matter {
+            case .line(let code):
+                let name = assessment.data.indicators.first { $0.code == code }?.name
+                return [code.text, name].compactMap(\.self).joined(separator: " ")
+            case .project: return "进度滞后"
+            case .appeal(let code): return "诉求 \(code) 超期未办结"
+            case .finding(let code): return "抽查 \(code) 发现的问题"
+            case .card(let text), .other(let text): return text
+            }
+        } + rules.compactMap(\.matter)
+    }
+}
+
+extension CardRule {
+    /// Of the rules that are about no line, project, appeal or finding.
+    fileprivate var matter: String? {
         switch self {
-        case .line(let code): return code.text
-        case .project: return "进度滞后"
-        case .appeal(let code): return "诉求 \(code)"
-        case .finding(let code): return "抽查 \(code)"
-        case .card(let text), .other(let text): return text
+        case .y1, .r1: return "得分等次偏低"
+        case .r4: return "黄牌到期未验收"
+        case .r6: return "一年内再次达到黄牌条件"
+        case .y6: return "股室得分末位"
+        case .y2, .r2, .y3, .r3, .y4, .y5, .r5, .r7: return nil
         }
     }
 }

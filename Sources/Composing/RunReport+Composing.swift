@@ -264,27 +264,14 @@ extension RunReportFacts {
         (assessment?.cards ?? []).map { .init(card: $0, office: $0.office.map(officeName)) }
     }
 
-    /// Cards issued in this quarter: talks of earlier ones stand in earlier folders.
+    /// Those of the talk lists, judged by what was known on this quarter's 数据截至.
     fileprivate var overdueTalks: [RunReport.OverdueTalk] {
-        guard let assessment, let asOf = assessment.asOf else { return [] }
-        return assessment.earlierCards.compactMap { record in
-            guard record.closure == nil, period.days.contains(record.issued) else { return nil }
-            let days = assessment.scheme.cards.terms(of: record.colour).talkWorkingDays
-            let due = calendar.day(workingDays: days, after: record.issued)
-            guard due < asOf else { return nil }
-            let person = responsible(for: record.object)
-            let wasHeld = assessment.data.talks.contains {
-                $0.person == person && $0.date >= record.issued && $0.date <= asOf
-            }
-            return wasHeld ? nil : .init(record: record, person: person, due: due)
-        }
-    }
-
-    private func responsible(for object: Holder) -> Code? {
-        switch object.kind {
-        case .person: return object.code
-        case .office: return offices.first { $0.office.code == object.code }?.office.head
-        case .project: return assessment?.data.projects?.first { $0.code == object.code }?.owner
+        guard let assessment else { return [] }
+        let cards = ItemDirectory(assessment).cards
+        return TalkRound(assessment, later: [], calendar: calendar).planned.filter(\.isOverdue).compactMap {
+            talk in
+            guard let id = talk.cardID, let record = cards[id], let due = talk.due else { return nil }
+            return .init(record: record, person: talk.person, due: due)
         }
     }
 

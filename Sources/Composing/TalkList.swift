@@ -52,6 +52,9 @@ extension TalkList {
             .date("判断日", "到期与逾期按这一天判断：各季数据中最晚的日期", example: "2026年5月31日", optional: { $0.judgedAt }),
             .list("谈话", entryNaming, "应谈的人：逾期的在前，其次有期限的，再次没有期限的，已谈的在后") { $0.entries }.obligatory,
             .whole("逾期数", "逾期未谈的次数", example: "1") { $0.count(\.isOverdue) },
+            .whole("红黄牌逾期数", "其中红黄牌谈话的次数，与运行报告一致", example: "1") {
+                $0.count { $0.isOverdue && $0.colour != nil }
+            },
             .whole("未谈数", "还没有谈的次数，含逾期", example: "4") { $0.count { $0.held == nil } },
             .whole("已谈数", "已经谈过的次数", example: "3") { $0.count { $0.held != nil } },
         ])
@@ -69,7 +72,7 @@ extension TalkList {
             .flag("为红牌", "因红牌的谈话，由主要领导谈") { $0.talk.colour == .red },
             .text("牌号", "因哪张牌", example: "2026Q1-P007", optional: { $0.talk.cardID }),
             .text("对象名称", "股室或项目的牌：它的名称", example: "临江码头二期工程", optional: { $0.objectName }),
-            .date("期限", "最迟哪天谈；未签发的牌和反馈谈话没有", example: "2026年4月17日", optional: { $0.talk.due }),
+            .date("期限", "最迟哪天谈；未签发的牌和运行中季度的反馈谈话没有", example: "2026年4月17日", optional: { $0.talk.due }),
             .whole("工作日", "牌签发后几个工作日内谈", example: "5", optional: { $0.talk.workingDays }),
             .flag("已逾期", "过了期限还没有谈") { $0.talk.isOverdue },
             .date("已谈日期", "哪天谈的；还没有谈的没有", example: "2026年4月15日", optional: { $0.talk.held }),

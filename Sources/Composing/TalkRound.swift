@@ -10,6 +10,8 @@ package struct TalkRound: Sendable {
     let asOf: Day?
     /// Talks of this quarter's folder and of later ones, by person, oldest first.
     private let talks: [Code: [Talk]]
+    /// Of every folder, earlier ones included: a card is carried on, and so is the talk about it.
+    private let cardTalksHeld: [Code: [CardTalk]]
     private let people: [Code: Person]
 
     /// - Parameter later: the quarters after it that could be read.
@@ -22,6 +24,8 @@ package struct TalkRound: Sendable {
         let all = ([assessment] + later).flatMap(\.data.talks)
             .sorted { ($0.date, $0.person, $0.leader) < ($1.date, $1.person, $1.leader) }
         talks = Dictionary(grouping: all, by: \.person)
+        let held = assessment.earlierCardTalks + ([assessment] + later).flatMap(\.data.cardTalks)
+        cardTalksHeld = Dictionary(grouping: held.sorted { $0.date < $1.date }, by: \.person)
     }
 
     /// In the order of their lists: overdue, then by date, then those without a date, then what was held.
@@ -38,14 +42,16 @@ package struct TalkRound: Sendable {
 
     /// Everybody who is assessed gets a talk about the quarter.
     private var feedbackTalks: [PlannedTalk] {
-        assessment.people.map { assessed in
+        let due = assessment.feedbackTalksDue
+        return assessment.people.map { assessed in
             let person = assessed.person
             let held = talks[person.code]?.first {
                 $0.type == "反馈" && $0.date > assessment.period.lastDay
             }
             return PlannedTalk(
                 person: person.code, name: person.name, office: person.office, post: person.post,
-                leader: person.talkLeader, occasion: .feedback, held: held?.date)
+                leader: person.talkLeader, occasion: .feedback, held: held?.date,
+                due: due, isOverdue: held == nil && isPast(due))
         }
     }
 
@@ -60,7 +66,7 @@ package struct TalkRound: Sendable {
             talk(
                 about: record.object, id: record.id, record.colour, issued: record.issued,
                 name: assessment.name(of: record.object), office: assessment.office(of: record.object),
-                responsible: assessment.responsible(for: record.object))
+                responsible: assessment.responsible(for: record))
         }
         return fresh + older.filter { $0.held == nil }
     }
@@ -71,9 +77,12 @@ package struct TalkRound: Sendable {
     ) -> PlannedTalk {
         let days = assessment.scheme.cards.terms(of: colour).talkWorkingDays
         let due = issued.map { calendar.day(workingDays: days, after: $0) }
-        // As in the run report: any talk since the card was issued is the talk about it.
         let held = issued.flatMap { start in
-            responsible.flatMap { talks[$0]?.first { $0.date >= start }?.date }
+            responsible.flatMap { person in
+                cardTalksHeld[person]?.first {
+                    $0.date >= start && (colour == .red ? $0.byMainLeader : $0.byOfficeLeader)
+                }?.date
+            }
         }
         let person = responsible.flatMap { people[$0] }
         return PlannedTalk(
@@ -83,7 +92,12 @@ package struct TalkRound: Sendable {
             occasion: .card(id: id, object: object.kind == .person ? nil : name, colour), held: held,
             due: due,
             workingDays: days,
-            isOverdue: held == nil && due.map { due in asOf.map { due < $0 } ?? false } ?? false)
+            isOverdue: held == nil && isPast(due))
+    }
+
+    private func isPast(_ due: Day?) -> Bool {
+        guard let due, let asOf else { return false }
+        return due < asOf
     }
 }
 
@@ -116,7 +130,7 @@ package struct PlannedTalk: Sendable {
     package var leader: Code
     package var occasion: Occasion
     var held: Day?
-    /// Counted from the issue date; `nil` before it, and for feedback talks.
+    /// Of a card counted from its issue, `nil` before it; of a feedback talk `nil` while the quarter runs.
     var due: Day?
     var workingDays: Int?
     package var isOverdue = false
@@ -154,11 +168,17 @@ extension Assessment {
         return object.kind == .office || office.head == responsible ? office.supervisor : office.head
     }
 
-    fileprivate func responsible(for object: Holder) -> Code? {
+    /// Of a project gone from the tables whoever answers for the card's item.
+    fileprivate func responsible(for record: CardRecord) -> Code? {
+        let object = record.object
         switch object.kind {
         case .person: return data.people.first { $0.code == object.code }?.code
         case .office: return data.offices.first { $0.code == object.code }?.head
-        case .project: return data.projects?.first { $0.code == object.code }?.owner
+        case .project:
+            return data.projects?.first { $0.code == object.code }?.owner
+                ?? items.first { $0.cardID == record.id }?.owner.flatMap {
+                    $0.kind == .person ? $0.code : nil
+                }
         }
     }
 

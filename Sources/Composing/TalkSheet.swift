@@ -57,7 +57,7 @@ extension TalkSheet {
             .flag("为黄牌", "因黄牌的谈话") { $0.colour == .yellow },
             .flag("为红牌", "因红牌的谈话") { $0.colour == .red },
             .text("牌号", "因哪张牌", example: "2026Q1-P007", optional: { $0.cardID }),
-            .date("期限", "最迟哪天谈；未签发的牌和反馈谈话没有", example: "2026年4月17日", optional: { $0.due }),
+            .date("期限", "最迟哪天谈；未签发的牌和运行中季度的反馈谈话没有", example: "2026年4月17日", optional: { $0.due }),
             .whole("工作日", "牌签发后几个工作日内谈", example: "5", optional: { $0.workingDays }),
             .flag("已逾期", "过了期限还没有谈") { $0.isOverdue },
             .date("已谈日期", "哪天谈的；还没有谈的没有", example: "2026年4月15日", optional: { $0.held }),

@@ -100,7 +100,7 @@ struct RegisterCommand: ParsableCommand {
 
 /// `yardstick status`: the only command that compares with the clock.
 struct Status: ParsableCommand {
-    static let configuration = CommandConfiguration(abstract: "看上一次成功运行有多久；超过 --max-age 的以 1 退出。")
+    static let configuration = CommandConfiguration(abstract: "看上一次成功运行有多久，列出今天到期的事项；超过 --max-age 的以 1 退出。")
 
     @OptionGroup var folders: Folders
 
@@ -133,6 +133,19 @@ struct Status: ParsableCommand {
             StandardStream.write("上一次成功运行在 \(day)，已过 \(age) 天。\n", to: .error)
             throw ExitCode(1)
         }
-        if !quiet { StandardStream.write("上一次成功运行在 \(day)，\(age) 天前。\n", to: .output) }
+        guard !quiet else { return }
+        StandardStream.write("上一次成功运行在 \(day)，\(age) 天前。\n", to: .output)
+        listDue(on: today)
+    }
+
+    /// The exit code tells of runs alone: what is due is no fault.
+    private func listDue(on today: Day) {
+        guard let due = Pipeline(folders.options).due(on: today) else {
+            StandardStream.write("数据或模板读不出，不能列出今天（\(today)）到期的事项；请运行 yardstick check。\n", to: .output)
+            return
+        }
+        let lines = due.map { "  \($0)\n" }.joined()
+        StandardStream.write(
+            due.isEmpty ? "今天（\(today)）没有到期的事项。\n" : "今天（\(today)）到期 \(due.count) 项：\n" + lines, to: .output)
     }
 }

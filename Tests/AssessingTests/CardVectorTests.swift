@@ -147,6 +147,54 @@ struct CardVectorTests {
         #expect(try notice([first, second, third], project, in: "2025Q3") == "黄 Y3")
     }
 
+    /// A row that cannot be used is a fault, and only what took effect has a notice.
+    @Test(arguments: [
+        (Decision.Matter.lifting, Decision.Matter.lifting, 1), (.withdrawal, .withdrawal, 1),
+        (.withdrawal, .lifting, 1), (.lifting, .withdrawal, 0),
+    ])
+    func aCardIsLiftedOrWithdrawnOnce(first: Decision.Matter, second: Decision.Matter, faults: Int) throws {
+        var signed = quarter("2025Q1", signed: "2025-04-10")
+        signed.addProject("J", behind: "15")
+        for later in [false, true] {
+            var next = quarter("2025Q2", signed: "2025-07-10")
+            next.addRectification("Z1", card: "2025Q1-J", of: project, .accepted, accepted: "2025-04-29")
+            var after = quarter("2025Q3")
+            // Within one folder the dates count and not the order of rows.
+            let dates = later ? ["2025-04-30", "2025-08-01"] : ["2025-04-30", "2025-05-06"]
+            func decide(_ quarter: inout QuarterData, _ matter: Decision.Matter, _ date: String) {
+                quarter.decide(
+                    matter, project, card: "2025Q1-J", suggested: "无", matter.rawValue, on: date)
+            }
+            if later { decide(&after, second, dates[1]) } else { decide(&next, second, dates[1]) }
+            decide(&next, first, dates[0])
+            let results = TestPark(quarters: [signed, next, after]).assess()
+            let found = results.flatMap(\.findings).filter { $0.code.text == "E825" }
+            #expect(found.count == faults && found.allSatisfy { $0.severity == .error })
+            let closings = results.flatMap(\.value.closings)
+            #expect(closings.map(\.date.description) == Array(dates.prefix(2 - faults)))
+        }
+    }
+
+    /// 升级红牌 closes the yellow; only a withdrawal of the red opens it again.
+    @Test(arguments: [("2025-07-08", false, 0), ("2025-07-11", false, 1), ("2025-07-15", true, 0)])
+    func aYellowThatBecameRedIsNotLifted(date: String, withdrawn: Bool, faults: Int) throws {
+        var first = quarter("2025Q1", signed: "2025-04-10")
+        first.addProject("J", behind: "15")
+        var second = quarter("2025Q2", signed: "2025-07-10")
+        second.addProject("J", behind: "0")
+        second.addRectification("Z1", card: "2025Q1-J", of: project, .inProgress)
+        var third = quarter("2025Q3")
+        third.addRectification("Z1", card: "2025Q1-J", of: project, .accepted, accepted: "2025-07-07")
+        if withdrawn {
+            third.decide(
+                .withdrawal, project, card: "2025Q2-J", suggested: "无", "撤牌", on: "2025-07-14")
+        }
+        third.decide(.lifting, project, card: "2025Q1-J", suggested: "无", "销牌", on: date)
+        let result = try #require(TestPark(quarters: [first, second, third]).assess().last)
+        #expect(result.findings.filter { $0.code.text == "E825" }.count == faults)
+        #expect(result.value.closings.filter { $0.matter == .lifting }.count == 1 - faults)
+    }
+
     @Test(arguments: [
         ("15", "黄牌", "红牌", "黄 Y3"), ("15", "黄牌", "不赋牌", "黄 Y3"), ("31", "红牌", "黄牌", "红 R6 Y3"),
         ("0", "无", "黄牌", "红 R6 Y3"),

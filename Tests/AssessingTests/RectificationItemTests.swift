@@ -171,6 +171,35 @@ struct RectificationItemTests {
         #expect(result.value.people.allSatisfy { !$0.isWithheld })
     }
 
+    /// One open item for one fact: the red card's takes over the yellow's, until the red is withdrawn.
+    @Test(arguments: [("红牌", "2025Q2-J 未启动"), ("黄牌", "2025Q1-J 整改中"), ("不赋牌", "2025Q1-J 整改中")])
+    func anEscalatedYellowsItemGoesOnInTheReds(decided: String, expected: String) throws {
+        var first = quarter("2025Q1", signed: "2025-04-10")
+        first.addProject("J", behind: "15")
+        var second = quarter("2025Q2", signed: "2025-07-10")
+        second.addProject("J", behind: "8")
+        second.addRectification("ZG1", card: "2025Q1-J", of: project, .inProgress)
+        second.decide(.card, project, suggested: "红牌", decided, on: "2025-07-09")
+        var third = quarter("2025Q3")
+        // HR go on repeating the yellow's row, and then carry its number on under the red card's id.
+        third.addRectification("ZG1", card: "2025Q1-J", of: project, .inProgress)
+        var fourth = quarter("2025Q4")
+        fourth.addRectification("ZG1", card: "2025Q2-J", of: project, .inProgress)
+        let results = assess(first, second, third, fourth)
+        let open = results.map { $0.value.items.filter(\.isOpen).map { "\($0.id) \($0.state.rawValue)" } }
+        #expect(open[1].contains(expected) && open[2].contains(expected))
+        guard decided == "红牌" else { return }
+        #expect(open[1] == [expected] && open[2] == [expected])
+        #expect(results[1].value.items.map { "\($0.id) \($0.state.rawValue)" }.contains("2025Q1-J 已终止"))
+        #expect(open[3] == ["2025Q2-J 整改中"])
+        // What the yellow was about is the red's now: the project is still 8 points behind.
+        let red = try #require(results[1].value.items.first { $0.id == "2025Q2-J" })
+        #expect(red.covers.contains(.init(project, .project)))
+        third.decide(.withdrawal, project, card: "2025Q2-J", suggested: "无", "撤牌", on: "2025-08-01")
+        let again = assess(first, second, third)[2].value
+        #expect(again.items.filter(\.isOpen).map { "\($0.id) \($0.state.rawValue)" } == ["2025Q1-J 整改中"])
+    }
+
     @Test func aWithdrawnCardEndsItsItem() {
         var first = quarter("2025Q1", signed: "2025-04-10")
         first.addProject("J", behind: "15")

@@ -171,6 +171,8 @@ private struct ItemModel {
         var unit: Code?
         var person: Code?
         var number: String?
+        /// The red card whose item took over a yellow's.
+        var red: String?
     }
 
     private var promises: [Promise] = []
@@ -204,12 +206,48 @@ private struct ItemModel {
             promises[place].state = "已终止"
             promises[place].isAccepted = false
         }
+        openAgain(result)
         for row in data.rectifications.sorted(by: { $0.code < $1.code }) { act(row, now, data) }
         if !result.isRunning { find(result, now, data) }
         settle(data)
         let open = promises.filter { $0.left == nil }
         let owners = Dictionary(open.map { ($0.id, owner($0, data)) }, uniquingKeysWith: { a, _ in a })
         return (Set(open.map(\.id)), atStart, owners)
+    }
+
+    /// Without its red card a yellow is open again, unless something of it was accepted.
+    private mutating func openAgain(_ result: Assessment) {
+        let withdrawn = Set(
+            result.data.decisions.filter { $0.matter == .withdrawal }.compactMap(\.cardID))
+        for place in promises.indices {
+            guard let red = promises[place].red, withdrawn.contains(red) else { continue }
+            promises[place].red = nil
+            let card = result.earlierCards.first { $0.id == promises[place].id }
+            guard let card, card.closure == nil, card.acceptedOn == nil else { continue }
+            // What left long ago is not kept, and begins anew without its number.
+            if let left = promises[place].left, result.period.index - left > 3 {
+                promises[place].number = nil
+            }
+            promises[place].left = nil
+            promises[place].state = "未启动"
+        }
+    }
+
+    /// A red card's promise is about what the yellow's was that it closes; there is one for one fact.
+    private mutating func takeOver(_ notice: CardNotice, _ now: Int) -> [String] {
+        guard notice.colour == .red else { return [] }
+        var facts: [String] = []
+        for fact in notice.facts {
+            guard case .notCleared(let yellow) = fact.detail else { continue }
+            for place in promises.indices where promises[place].id == yellow.id && promises[place].left == nil
+            {
+                promises[place].left = now
+                promises[place].state = "已终止"
+                promises[place].red = notice.id
+                facts += promises[place].facts.dropFirst()
+            }
+        }
+        return facts
     }
 
     private mutating func act(_ row: Rectification, _ now: Int, _ data: QuarterData) {
@@ -254,7 +292,10 @@ private struct ItemModel {
                 default: return []
                 }
             }
-            open(notice.id, notice.object, [key(notice.object, "牌 \(notice.id)", data)] + covered, true, now)
+            let taken = takeOver(notice, now)
+            open(
+                notice.id, notice.object,
+                [key(notice.object, "牌 \(notice.id)", data)] + covered + taken, true, now)
         }
         for (object, matter, id) in facts(result, data) {
             open("\(result.period)-\(object.code)-\(id)", object, [key(object, matter, data)], false, now)

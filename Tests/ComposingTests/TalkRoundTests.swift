@@ -49,6 +49,55 @@ import Testing
         }
     }
 
+    /// A red card asks for the main leader, a yellow for the head or the supervising leader; 反馈 is for everybody.
+    @Test(arguments: [
+        (CardColour.red, "L1", "诫勉", true), (.red, "L2", "诫勉", false), (.red, "L1", "反馈", false),
+        (.yellow, "L2", "警示", true), (.yellow, "L1", "警示", false), (.yellow, "L2", "反馈", false),
+    ])
+    func onlyTheRightLeadersTalkIsTheCards(
+        colour: CardColour, leader: String, type: String, isHeld: Bool
+    ) throws {
+        var assessment = try CircularPark.graded(["好"])
+        assessment.data.scheme.park.mainLeader = code("L1")
+        for index in assessment.data.offices.indices where assessment.data.offices[index].code.text == "GH" {
+            assessment.data.offices[index].supervisor = code("L2")
+        }
+        let issued = assessment.period.firstDay.adding(days: 9)
+        var record = CircularPark.record("2025Q4-Z1", person("Z1"))
+        record.colour = colour
+        record.issued = issued
+        assessment.earlierCards = [record]
+        assessment.asOf = assessment.period.lastDay
+        let talk = Talk(
+            person: code("Z1"), leader: code(leader), date: issued.adding(days: 2), type: type,
+            promise: nil, deadline: nil, place: here)
+        // In this folder or in one in between, whose tables say what the leader was then.
+        var inside = assessment
+        inside.data.talks = [talk]
+        var between = assessment
+        between.data.talks = []
+        between.earlierCardTalks = inside.data.cardTalks
+        for assessment in [inside, between] {
+            let round = Composer(assessment, calendar: SamplePark().calendar).talkRound
+            let open = round.planned.filter { $0.cardID == "2025Q4-Z1" }
+            #expect(open.map(\.isOverdue) == (isHeld ? [] : [true]))
+        }
+    }
+
+    @Test func aFeedbackTalkIsDueAtTheEndOfTheNextMonth() throws {
+        var assessment = try CircularPark.graded(["好"])
+        assessment.data.talks = []
+        for (asOf, isOverdue) in [("2026-04-30", false), ("2026-05-31", true)] {
+            assessment.asOf = day(asOf)
+            let talks = TalkRound(assessment, later: [], calendar: SamplePark().calendar).planned
+            #expect(talks.map(\.due?.description) == ["2026-04-30"])
+            #expect(talks.map(\.isOverdue) == [isOverdue])
+        }
+        assessment.isRunning = true
+        #expect(
+            TalkRound(assessment, later: [], calendar: SamplePark().calendar).planned.map(\.due) == [nil])
+    }
+
     private func made(_ chance: inout Chance) throws -> Assessment {
         var assessment = try CircularPark.graded(["好", "较好", "好", "一般"])
         let objects =

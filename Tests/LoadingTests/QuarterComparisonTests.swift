@@ -45,6 +45,17 @@ func warnsBesideTheQuarterBefore(file: String, old: String, new: String, expecte
     #expect(left.findings == [])
 }
 
+/// 到岗日期 is the day of coming into the park; of a change of office it would take the grade away.
+@Test(arguments: [
+    ("2025-05-20", ["W179 input/2025Q2/people.csv:4:9"]), ("2025-04-01", []), ("2024-07-01", []),
+])
+func warnsOfSomebodyInPostWhoArrivesAgain(arrived: String, expected: [String]) throws {
+    let loaded = try twoQuarters().replacing(
+        "在岗,2024-07-01,", with: "在岗,\(arrived),", in: second + "people.csv"
+    ).load()
+    #expect(loaded.findings.map(\.coded) == expected)
+}
+
 // MARK: - Within a quarter
 
 @Test func warnsWhenCountsOfPeopleAndOfficeDiffer() throws {

@@ -3,6 +3,8 @@
 Written from the rules (docs/rules.md §6.4, §10.13) and INTERPRETATIONS.md [67]–[76] alone, never from the Swift
 sources. `Items.quarter` is told each assessed quarter in turn and says where every item stands at its end.
 """
+import datetime
+
 import oracle
 from oracle import INCENTIVE, OFFICE, PERSON, PROJECT, Period, day, number, round2, show, typed
 
@@ -32,6 +34,7 @@ class Item:
     def __init__(self, id, opened, kind, code, matter, of, **figures):
         self.id, self.opened, self.kind, self.code, self.matter, self.of = id, opened, kind, code, matter, of
         self.figures = figures
+        self.escalates = []                 # yellow cards that this red one closes
         self.covers = []                    # [(kind, code, matter, of)]: a card's facts
         self.state, self.closed, self.due = NEW, None, None
         self.back, self.back_of = [], None  # quarters of 复发; the card's item whose fact is back
@@ -50,7 +53,7 @@ class Items:
     """All items of a park, from quarter to quarter."""
 
     def __init__(self):
-        self.items, self.heirs, self.paper = [], {}, set()
+        self.items, self.heirs, self.paper, self.taken = [], {}, set(), set()
 
     # the quarter
 
@@ -172,6 +175,11 @@ class Items:
             return
         card = self.lately_accepted(fact, True)
         problem.back_of, problem.draft = card and card.id, unsigned
+        for item in self.items:  # 升级红牌: one open item for one fact
+            if item.is_open() and item.matter == CARD and item.of in problem.escalates:
+                self.close(item, ENDED)
+                self.taken.add(item.id)
+                problem.covers += item.covers
         self.add(problem)
 
     def next_end(self):
@@ -194,6 +202,8 @@ class Items:
         item = Item(card["id"], self.period, *object, CARD, card["id"],
                     title=WORDS[colour] + ("（%s）" % "、".join(card["rules"]) if card["rules"] else ""), day=card["issued"])
         item.due = day(card["deadline"])
+        if colour == "red":
+            item.escalates = [f["card"] for f in card["facts"].get("R4", [])]
         for facts in card["facts"].values():
             for fact in facts:
                 if fact["what"] in ("line", "veto"):
@@ -277,6 +287,29 @@ class Items:
         for item in self.items:
             if item.matter == CARD and item.is_open() and self.ordered(item.of, "撤牌"):
                 self.close(item, ENDED)
+        for row in self.now.quarter.rows("decisions"):
+            if row["种类"] == "撤牌":
+                self.open_again(row["牌号"])
+
+    def open_again(self, red):
+        """As if the red card had never been: the yellow that it closed is open again, and so is its item."""
+        for notice in sorted(self.history.notices.values(), key=lambda n: n.id):
+            if notice.by != red or notice.escalated is None or self.ordered(notice.id, "撤牌"):
+                continue
+            item = next((i for i in self.items if i.id == notice.id), None)
+            if notice.id not in self.taken:  # HR ended it themselves
+                continue
+            self.taken.remove(notice.id)
+            if self.history.accepted(notice, datetime.date.max):
+                continue
+            if item is None:
+                rules = "（%s）" % "、".join(notice.rules) if notice.rules else ""
+                item = Item(notice.id, self.period, notice.kind, notice.code, CARD, notice.id,
+                            title=WORDS[notice.colour] + rules, day=iso(notice.issued))
+                self.add(item)
+            elif not item.is_open():
+                item.closed, item.state = None, NEW
+                self.counts["opened"] += 1
 
     def move_card_deadlines(self):
         """A card's deadline is its notice's, with what was approved."""
@@ -302,7 +335,7 @@ class Items:
     def meant(self, row):
         number, source = row["整改编号"], row["来源"]
         for item in self.items:
-            if item.row is not None and item.row["整改编号"] == number:
+            if item.row is not None and item.row["整改编号"] == number and not self.handed_on(item, source):
                 return item
         by_id = {i.id: i for i in self.items}
         if number in by_id:
@@ -311,6 +344,11 @@ class Items:
             return by_id[source] if by_id[source].row is None else None
         fact = self.same((row["对象"], row["对象代码"], *self.matter_of(row)))
         return next((i for i in self.items if i.is_open() and i.row is None and self.same(i.facts()[0]) == fact), None)
+
+    def handed_on(self, item, source):
+        """HR carry an ended card's number on under the id of another card's item."""
+        return item.state == ENDED and item.matter == CARD and any(
+            i.id == source and i.matter == CARD and i is not item for i in self.items)
 
     def matter_of(self, row):
         source = row["来源"]

@@ -585,7 +585,9 @@ class Maker:
             self.lifting.append(("撤牌", card, kind, code, self.date(first, first + datetime.timedelta(70))))
         if item["accepted"] is not None and item["accepted"] < earliest:
             item["accepted"] = earliest
-        if item["accepted"] is not None and self.chance(0.5):
+        # Accepted too late a yellow is red by then, and lifting it is a fault.
+        in_time = item["accepted"] is not None and item["accepted"] <= (item["extended"] or deadline)
+        if in_time and self.chance(0.5):
             self.lifting.append(("销牌", card, kind, code, item["accepted"] + datetime.timedelta(self.pick([0, 3, 30]))))
         if fate != "none":
             self.items[item["id"]] = item

@@ -7,16 +7,28 @@ struct CardHistory {
     private(set) var usedMatters: Set<CardMatter> = []
     /// Deadlines before any extension, by card.
     private var firstDeadlines: [String: Day] = [:]
+    private var liftedByDecision: Set<String> = []
     /// Newest row of each rectification item, by its code.
     private(set) var rectifications: [String: Rectification] = [:]
+    /// 销牌 and 撤牌 of the newest folder that took effect: only these have a notice.
+    private(set) var closings: [Decision] = []
+    /// Yellow cards that the newest folder opened again by withdrawing the red one.
+    private(set) var reopened: Set<String> = []
 
     /// Takes in what the quarter's folder says of earlier cards: paper cards, rectification, 销牌 and 撤牌.
     mutating func readEvents(of data: QuarterData, calendar: WorkCalendar) -> [Diagnostic] {
         for row in data.rectifications { rectifications[row.code] = row }
         readPaperCards(data)
         var findings = updateRectification(data, calendar)
-        for decision in data.decisions where decision.matter == .lifting || decision.matter == .withdrawal {
-            if let finding = close(by: decision) { findings.append(finding) }
+        closings = []
+        reopened = []
+        let decisions = data.decisions.filter { $0.matter == .lifting || $0.matter == .withdrawal }
+        for decision in decisions.sorted(by: { ($0.date, $0.place) < ($1.date, $1.place) }) {
+            if let finding = close(by: decision) {
+                findings.append(finding)
+            } else {
+                closings.append(decision)
+            }
         }
         return findings
     }
@@ -73,6 +85,7 @@ struct CardHistory {
     private mutating func close(by decision: Decision) -> Diagnostic? {
         guard let id = decision.cardID, let record = records[id] else { return .cardUnknown(decision) }
         guard record.object == decision.holder else { return .cardOfSomebodyElse(decision, record) }
+        if let ended = ending(of: record, before: decision) { return .cardClosedAlready(decision, ended) }
         if decision.matter == .withdrawal {
             records[id]?.closure = .withdrawn(decision.date)
             reopenCards(escalatedBy: id)
@@ -82,13 +95,30 @@ struct CardHistory {
             return .liftingWithoutAcceptance(decision)
         }
         if record.closure == nil { records[id]?.closure = .lifted(decision.date) }
+        liftedByDecision.insert(id)
         return nil
+    }
+
+    /// What leaves nothing to decide: a card is lifted or withdrawn once, and one that became red is no yellow any
+    /// more. Facts can turn out wrong at any time, so 撤牌 may follow 销牌 and 升级.
+    private func ending(of record: CardRecord, before decision: Decision) -> CardRecord.Closure? {
+        switch (record.closure, decision.matter) {
+        case (.withdrawn, _): return record.closure
+        // 历史牌 has its own 销牌日期, which may be that of this very decision.
+        case (.lifted(let day), .lifting):
+            return record.isPaper && day == decision.date && !liftedByDecision.contains(record.id)
+                ? nil : record.closure
+        case (.escalated(let day, _), .lifting): return day <= decision.date ? record.closure : nil
+        default: return nil
+        }
     }
 
     /// A withdrawn red card is as if it had never been, so the yellow it escalated is open again.
     private mutating func reopenCards(escalatedBy red: String) {
         for (id, record) in records {
-            if case .escalated(_, let by) = record.closure, by == red { records[id]?.closure = nil }
+            guard case .escalated(_, let by) = record.closure, by == red else { continue }
+            records[id]?.closure = nil
+            reopened.insert(id)
         }
     }
 

@@ -6,6 +6,8 @@ struct FoundProblem {
     var matter: RectificationItem.Matter
     var figures: RectificationItem.Figures
     var covers: [RectificationItem.Fact] = []
+    /// Yellow cards that this red one closes (R4).
+    var escalates: [String] = []
     var due: Day?
 
     var fact: RectificationItem.Fact { .init(object, matter) }
@@ -45,7 +47,9 @@ struct ItemFinder {
             object: notice.object, matter: .card(notice.id),
             figures: .init(
                 title: notice.colour.chinese + (rules.isEmpty ? "" : "（\(rules)）"), day: notice.issued),
-            covers: notice.facts.flatMap { covered($0, of: notice.object) }, due: notice.rectifyBy)
+            covers: notice.facts.flatMap { covered($0, of: notice.object) },
+            escalates: notice.colour == .red ? notice.facts.compactMap(\.escalatedCard) : [],
+            due: notice.rectifyBy)
     }
 
     private static func covered(_ fact: CardFact, of object: Holder) -> [RectificationItem.Fact] {
@@ -116,6 +120,12 @@ struct ItemFinder {
                     figures: .init(title: finding.matter, day: finding.date), due: due)
             }
         }
+    }
+}
+
+extension CardFact {
+    fileprivate var escalatedCard: String? {
+        if case .notCleared(let record) = detail { record.id } else { nil }
     }
 }
 

@@ -20,6 +20,8 @@ struct ItemLedger {
     /// Rows that speak of items of the quarter itself, which the facts have yet to open.
     private var waiting: [Rectification] = []
     private var counts = ItemCounts()
+    /// Items of yellow cards that a red one's took over.
+    private var takenOver: Set<String> = []
 
     // MARK: The quarter's steps
 
@@ -42,6 +44,7 @@ struct ItemLedger {
     mutating func read(_ index: QuarterIndex, _ history: CardHistory) -> [Diagnostic] {
         openPaperCards(index, history)
         closeWithdrawnCards(history, in: index.data.period)
+        reopenEscalatedCards(index, history)
         return index.data.rectifications.sorted { $0.code < $1.code }.flatMap { row in
             act(row, index, mayWait: true)
         }
@@ -57,7 +60,7 @@ struct ItemLedger {
                 id: free(problem.id(in: index.data.period)), opened: index.data.period,
                 object: problem.object,
                 matter: problem.matter, figures: problem.figures)
-            item.covers = problem.covers
+            item.covers = problem.covers + takeOver(problem.escalates, in: index.data.period)
             item.due = problem.due
             item.isDraft = index.data.signoff == nil
             item.recurrenceOf = recent(acceptedCards[fact], index.data)
@@ -227,6 +230,40 @@ struct ItemLedger {
         }
     }
 
+    /// 升级红牌: one open item for one fact, so the red card's item takes over what the yellow's covered.
+    private mutating func takeOver(_ cards: [String], in period: Period) -> [RectificationItem.Fact] {
+        let yellow = items.values.filter { $0.isOpen && $0.cardID.map(cards.contains) ?? false }
+            .sorted { $0.id < $1.id }
+        for item in yellow {
+            close(item.id, as: .terminated, in: period)
+            takenOver.insert(item.id)
+        }
+        return yellow.flatMap(\.covers)
+    }
+
+    /// The red card was withdrawn, so the yellow is open again, and what it is about has to be done.
+    private mutating func reopenEscalatedCards(_ index: QuarterIndex, _ history: CardHistory) {
+        // HR may have ended the yellow's item themselves; that stays.
+        for id in history.reopened.sorted() where takenOver.remove(id) != nil {
+            guard let record = history.records[id], record.acceptedOn == nil else { continue }
+            if var item = items[id] {
+                guard !item.isOpen else { continue }
+                item.closed = nil
+                item.state = .notStarted
+                items[id] = item
+                counts.opened += 1
+                for fact in item.facts.map(known) { open[fact, default: []].append(id) }
+            } else {
+                let rules = record.rules.sorted().map(\.rawValue).joined(separator: "、")
+                let title = record.colour.chinese + (rules.isEmpty ? "" : "（\(rules)）")
+                add(
+                    RectificationItem(
+                        id: id, opened: index.data.period, object: record.object, matter: .card(id),
+                        figures: .init(title: title, day: record.issued)), index)
+            }
+        }
+    }
+
     private mutating func close(_ id: String, as state: RectificationState, in period: Period) {
         guard var item = items[id], item.isOpen else { return }
         item.state = state
@@ -252,7 +289,7 @@ struct ItemLedger {
         }
         guard let item = items[id] else { return [] }
         guard isAnswerable(row.holder, for: item) else { return [.itemOfSomebodyElse(row, item)] }
-        // 撤牌 ended it in the program's books; the table may say so later, and until then the row says nothing new.
+        // 撤牌 or 升级 ended it in the program's books; the table may say so later, and until then the row says nothing new.
         if item.state == .terminated, row.state.isOpen, item.cardID != nil { return [] }
         if let finding = ItemSteps.fault(of: row, on: item) { return [finding] }
         if !item.isOpen, row.state.isOpen { takeUp(id, index.data.period) }
@@ -266,7 +303,7 @@ struct ItemLedger {
 
     /// By its number, its 来源 as an id, its number of earlier folders, or by the fact it names.
     private func item(meantBy row: Rectification, _ index: QuarterIndex) -> String? {
-        if let id = rows[row.code] { return id }
+        if let id = rows[row.code], !isHandedOn(id, to: row.source) { return id }
         if items[row.code] != nil { return row.code }
         if let item = items[row.source] {
             // A further row about the same card or line is an item of its own: its promise counts too.
@@ -274,6 +311,14 @@ struct ItemLedger {
         }
         let fact = known(.init(row.holder, matter(of: row, index)))
         return open[fact]?.first { id in items[id].map { known($0.fact) == fact && $0.row == nil } ?? false }
+    }
+
+    /// HR carry the number of an escalated yellow on under the red card's id.
+    private func isHandedOn(_ id: String, to source: String) -> Bool {
+        guard let before = items[id], before.state == .terminated, before.cardID != nil,
+            let after = items[source], after.cardID != nil
+        else { return false }
+        return after.id != id
     }
 
     private func names(_ row: Rectification) -> [String] { [row.code, row.source] }

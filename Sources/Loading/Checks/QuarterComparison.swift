@@ -5,6 +5,7 @@ extension QuarterTables {
     func compare(with earlier: EarlierQuarter, _ known: KnownCodes, _ book: inout FindingBook) {
         guard earlier.period.index + 1 == period.index else { return }
         reportVanishedPeople(earlier, known, &book)
+        reportLateArrivals(earlier, &book)
         if earlier.period.year == period.year {
             reportFallenTargets(earlier, &book)
             reportFallenActuals(earlier, &book)
@@ -22,6 +23,18 @@ extension QuarterTables {
                     .vanishedPerson, .warning, at: people.origin.place(line: 0),
                     "工号 \(person.code) 在 \(person.place.inSentence) 没有离岗日期，本季度却没有这一行。",
                     remedy: "请确认是否离岗，或补上这一行。"))
+        }
+    }
+
+    /// 到岗日期 is the day of coming into the park; of a change of office inside it, it would cost a grade.
+    private func reportLateArrivals(_ earlier: EarlierQuarter, _ book: inout FindingBook) {
+        let known = Set(earlier.peopleInPost.map(\.code))
+        for (index, person) in people.soundRows where known.contains(person.code) {
+            guard let arrived = person.arrived, arrived > period.firstDay else { continue }
+            people.report(
+                index, .lateArrival, .warning, at: PeopleTable.arrived.title,
+                "工号 \(person.code) 上季已在岗，本季却 \(arrived) 才到岗，在岗天数按这一天起算。",
+                remedy: "园区内调动只改股室代码，请把到岗日期空着；离开后又回来的，请在上季填离岗日期。", into: &book)
         }
     }
 
@@ -72,6 +85,7 @@ extension QuarterTables {
 }
 
 extension DiagnosticCode {
+    static let lateArrival = DiagnosticCode("W179")
     static let vanishedPerson = DiagnosticCode("W183")
     static let fallenTarget = DiagnosticCode("W184")
     static let fallenActual = DiagnosticCode("W185")

@@ -18,6 +18,10 @@ package struct Assessment: Sendable {
     package var cards: [CardNotice] = []
     /// Cards of earlier quarters in force or lifted, as this quarter's papers should show them.
     package var earlierCards: [CardRecord] = []
+    /// 销牌 and 撤牌 of this quarter's folder that took effect; the others are findings.
+    package var closings: [Decision] = []
+    /// Talks in the folders before this quarter's that may have been about a card.
+    package var earlierCardTalks: [CardTalk] = []
     package var quota: QuotaOutcome?
     /// Objects a fault touches, the people of a touched office included.
     package var withheld: Set<Code> = []
@@ -46,6 +50,12 @@ package struct Assessment: Sendable {
 
     package var scheme: Scheme { data.scheme }
     package var isSignedOff: Bool { data.signoff != nil }
+    /// By when everybody has been talked to about the quarter: the end of the month after it, as bulletins order.
+    package var feedbackTalksDue: Day? {
+        guard !isRunning else { return nil }
+        let next = period.advanced(by: 1).firstDay
+        return next.adding(days: Day.days(inMonth: next.month, of: next.year) - 1)
+    }
     /// Items that this quarter's papers show: open at its end, or closed in it.
     package var currentItems: [RectificationItem] { items.filter { $0.isOpen || $0.closed == period } }
 }

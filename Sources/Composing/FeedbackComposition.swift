@@ -134,13 +134,13 @@ struct FeedbackComposition {
         composer.index.objections(of: code)
     }
 
+    /// Who gets a corrected report has the whole time again.
     private func objectionRoute() -> ObjectionRoute {
         let settings = scheme.objection
+        let issued = composer.mark?.date ?? assessment.data.signoff?.date
         return ObjectionRoute(
             settings: settings,
-            lastDay: assessment.data.signoff.flatMap {
-                composer.deadline(settings.workingDays, after: $0.date)
-            })
+            lastDay: issued.flatMap { composer.deadline(settings.workingDays, after: $0) })
     }
 }
 

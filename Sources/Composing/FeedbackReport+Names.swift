@@ -63,7 +63,10 @@ extension FeedbackReport {
 
     private static let talk: Entries = [
         .whole("异议工作日", "几个工作日内可提异议", example: "5") { $0.objectionRoute.settings.workingDays },
-        .date("异议截止", "提异议的最后一天；未定稿的没有", example: "2026年4月17日", optional: { $0.objectionRoute.lastDay }),
+        .date(
+            "异议截止", "提异议的最后一天，更正件从更正之日算起；未定稿的没有", example: "2026年4月17日",
+            optional: { $0.objectionRoute.lastDay }
+        ).mark,
         .text("异议联系", "异议的受理处", example: "党群工作部绩效办") { $0.objectionRoute.settings.contact }.obligatory,
         .text("异议电话", "异议的受理电话", example: "0000-8123456") { $0.objectionRoute.settings.telephone },
     ]

@@ -38,6 +38,7 @@ extension IndexPage {
                 optional: { $0.page(.feedbackPack, Bulletin.parkSubject) }),
             .record(
                 "通知书打印包", pageNaming, "全园区的通知书打印包", optional: { $0.page(.cardPack, Bulletin.parkSubject) }),
+            .list("更正", correctionNaming, "各次更正的打印包，只有更正的件；季度的打印包是更正前的") { $0.correctionEntries },
             .record("分解表A3", pageNaming, "绩效指标分解表，A3", optional: { $0.page(.chart, "a3") }),
             .record("分解表A4", pageNaming, "绩效指标分解表，A4", optional: { $0.page(.chart, "a4") }),
             .list("谈话安排", talkNaming, "各谈话人的谈话安排表") { $0.talks },
@@ -47,6 +48,21 @@ extension IndexPage {
             .whole("牌数", "红黄牌数", example: "5") { entry in
                 entry.assessment?.cards.filter { $0.outcome != .refused }.count ?? 0
             },
+        ])
+
+    private static let correctionNaming = Naming<CorrectionEntry>(
+        "更正的打印包",
+        [
+            .whole("次数", "第几次更正", example: "1") { $0.revision },
+            .list("打印包", packNaming, "更正件的打印包") { $0.packs },
+        ])
+
+    private static let packNaming = Naming<PackEntry>(
+        "更正件打印包",
+        [
+            .flag("为反馈报告", "反馈报告的；否则是通知书的") { $0.isOfReports },
+            .text("股室名称", "一个股室的；全园区的没有", example: "规划工程部", optional: { $0.officeName }),
+            .link("网页", "打印包的链接", example: "issued/0006-2026Q1-r1/packs/feedback-park.html") { $0.page },
         ])
 
     private static let talkNaming = Naming<TalkEntry>(

@@ -14,7 +14,21 @@ package struct IndexPage: Sendable {
         var papers: [MadePaper]
         var errors: Int
         var isIssued = false
+        var corrections: [IndexedPeriod.Correction] = []
         var isNewest = false
+    }
+
+    /// The packs of one correction: of the park where there are such, else of each office.
+    struct CorrectionEntry: Sendable {
+        var revision: Int
+        var packs: [PackEntry]
+    }
+
+    struct PackEntry: Sendable {
+        var isOfReports: Bool
+        /// `nil` for the whole park.
+        var officeName: String?
+        var page: Link
     }
 
     struct OfficeEntry: Sendable {
@@ -60,19 +74,33 @@ package struct IndexedPeriod: Sendable {
     let papers: [MadePaper]
     let errors: Int
     let isIssued: Bool
+    let corrections: [Correction]
+
+    /// What a revision of the quarter adds for printing; the packs of the quarter itself are from before it.
+    package struct Correction: Sendable {
+        let revision: Int
+        let packs: [MadePaper]
+
+        package init(revision: Int, packs: [MadePaper]) {
+            self.revision = revision
+            self.packs = packs
+        }
+    }
 
     /// With papers that stand elsewhere.
     package func adding(_ more: [MadePaper]) -> IndexedPeriod {
         IndexedPeriod(
-            period, assessment, folder: folder, papers: papers + more, errors: errors, isIssued: isIssued)
+            period, assessment, folder: folder, papers: papers + more, errors: errors, isIssued: isIssued,
+            corrections: corrections)
     }
 
     /// `folder` is the period's below `output/`, with a slash at its end; `assessment` is `nil` for a
     /// period whose tables could not be used.
     package init(
         _ period: Period, _ assessment: Assessment?, folder: String, papers: [MadePaper], errors: Int,
-        isIssued: Bool = false
+        isIssued: Bool = false, corrections: [Correction] = []
     ) {
+        self.corrections = corrections
         self.period = period
         self.assessment = assessment
         self.folder = folder
@@ -88,7 +116,7 @@ extension IndexPage {
         var entries = newestFirst.map {
             PeriodEntry(
                 period: $0.period, assessment: $0.assessment, folder: $0.folder, papers: $0.papers,
-                errors: $0.errors, isIssued: $0.isIssued)
+                errors: $0.errors, isIssued: $0.isIssued, corrections: $0.corrections)
         }
         if !entries.isEmpty { entries[0].isNewest = true }
         let page = IndexPage(
@@ -134,6 +162,24 @@ extension IndexPage.PeriodEntry {
                 },
                 cards: assessment.cards.filter { $0.office == office.code && $0.outcome != .refused }.map {
                     .init(card: $0, paper: find(.card, $0.id))
+                })
+        }
+    }
+
+    var correctionEntries: [IndexPage.CorrectionEntry] {
+        let offices = Dictionary(
+            (assessment?.offices ?? []).map { ($0.office.code.text, $0.office.name) },
+            uniquingKeysWith: { first, _ in first })
+        return corrections.map { correction in
+            let park = correction.packs.filter { $0.subject == Bulletin.parkSubject }
+            return .init(
+                revision: correction.revision,
+                packs: (park.isEmpty ? correction.packs : park).map { pack in
+                    .init(
+                        isOfReports: pack.kind == .feedbackPack,
+                        officeName: pack.subject == Bulletin.parkSubject
+                            ? nil : offices[pack.subject] ?? pack.subject,
+                        page: pack.link(.html, below: folder))
                 })
         }
     }

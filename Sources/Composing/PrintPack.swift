@@ -40,6 +40,9 @@ package struct PackPlan: Sendable {
     /// Number and date of each subject's paper when it is issued; empty for drafts.
     let marks: [String: IssueMark]
 
+    /// A correction holds what it corrects; the other papers were issued before and are not missing.
+    fileprivate var correction: IssueMark.Correction? { marks.values.lazy.compactMap(\.correction).first }
+
     var isEmpty: Bool {
         !people.contains { made.contains($0.person.code.text) } && !notices.contains { made.contains($0.id) }
     }
@@ -135,12 +138,13 @@ private struct PackBuilder {
         var leader: Code?
         for assessed in people {
             let person = assessed.person
+            let isMade = plan.made.contains(person.code.text)
+            if !isMade, plan.correction != nil { continue }
             if leader != person.talkLeader {
                 leader = person.talkLeader
                 groups.append(.init(leader: role(person.talkLeader), entries: []))
             }
             composer.mark = plan.marks[person.code.text]
-            let isMade = plan.made.contains(person.code.text)
             let known = composed[.feedback]?[person.code.text]
             let document = isMade ? known ?? composer.feedback(for: assessed).value : nil
             add(document, person.code.text, person.name, person.office, person.post)
@@ -151,8 +155,9 @@ private struct PackBuilder {
     mutating func addNotices(_ notices: [CardNotice]) {
         groups.append(.init(leader: nil, entries: []))
         for notice in notices {
-            composer.mark = plan.marks[notice.id]
             let isMade = plan.made.contains(notice.id)
+            if !isMade, plan.correction != nil { continue }
+            composer.mark = plan.marks[notice.id]
             let document = isMade ? composed[.card]?[notice.id] ?? composer.card(for: notice).value : nil
             add(document, notice.id, notice.name, notice.office, notice.colour.chinese)
             permitted.insert(notice.object.code)
@@ -179,9 +184,15 @@ private struct PackBuilder {
                 officeName: office.map { composer.directory.officeName($0) } ?? "", detail: detail))
     }
 
-    /// The cover has the papers' date and no number.
+    /// The cover has the papers' date, no number, and says which correction they belong to.
     private var coverMark: IssueMark? {
-        plan.marks.values.first.map { IssueMark(label: nil, date: $0.date, correction: nil) }
+        plan.marks.values.first.map { mark in
+            var correction = plan.correction
+            correction?.replaces = nil
+            correction?.isLate = false
+            correction?.changes = []
+            return IssueMark(label: nil, date: mark.date, correction: correction)
+        }
     }
 
     var document: Document? {

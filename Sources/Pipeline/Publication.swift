@@ -77,12 +77,23 @@ struct Publication {
                 key.kind, key.subject, path: entry.document.files.first?.path ?? "",
                 in: "issued/\(entry.batch.directory)/")
         }
-        let packs = newest.others.compactMap { MadePaper(pack: $0.path, in: "issued/\(newest.directory)/") }
+        let batches = register.batches.map(\.manifest).filter {
+            $0.purpose.period == assessment.period && $0.purpose.revision != nil
+        }
         indexed.append(
             IndexedPeriod(
                 assessment.period, assessment, folder: "issued/\(newest.directory)/",
-                papers: papers + packs + working,
-                errors: 0, isIssued: true))
+                papers: papers + (batches.first.map(packs) ?? []) + working,
+                errors: 0, isIssued: true,
+                corrections: batches.dropFirst().compactMap { batch in
+                    let packs = packs(of: batch)
+                    guard let revision = batch.purpose.revision, !packs.isEmpty else { return nil }
+                    return .init(revision: revision, packs: packs)
+                }))
+    }
+
+    private func packs(of batch: Manifest) -> [MadePaper] {
+        batch.others.compactMap { MadePaper(pack: $0.path, in: "issued/\(batch.directory)/") }
     }
 
     func isWanted(_ period: Period) -> Bool { options.period.map { $0 == period } ?? true }

@@ -55,9 +55,29 @@ struct SignoffCheck {
         return differing + gone
     }
 
+    /// A date is printed on every paper of the batch and counts every deadline, so a slip of the pen must not pass.
     private var dateFindings: [Diagnostic] {
-        guard let last = register.lastIssueDate, signoff.date < last else { return [] }
-        return [.issueDateTooEarly(place.file, previous: last)]
+        var found: [Diagnostic] = []
+        if let last = register.lastIssueDate, signoff.date < last {
+            found.append(.issueDateTooEarly(place.file, previous: last))
+        }
+        if let (day, what) = earliestDates.first(where: { signoff.date < $0.day }) {
+            found.append(
+                refusal("成文日期 \(signoff.date) 早于\(what) \(day)，文书会先于它所依据的事。", "请核对成文日期，或核对那个日期。"))
+        }
+        return found
+    }
+
+    /// What the papers of this sign-off rest on has happened by its date.
+    private var earliestDates: [(day: Day, what: String)] {
+        let closings: Set<Decision.Matter> = [.lifting, .withdrawal]
+        let decisions = data.decisions.filter { closings.contains($0.matter) || !signoff.isNotices }
+        var dates = decisions.map { (day: $0.date, what: "\($0.holder.code) 的\($0.matter.rawValue)决定日期") }
+        if !signoff.isNotices {
+            if !signoff.ended { dates.append((signoff.period.lastDay, "季度的最后一天")) }
+            if let asOf = assessment.asOf { dates.append((asOf, "数据截至日期")) }
+        }
+        return dates.sorted { ($1.day, $0.what) < ($0.day, $1.what) }
     }
 
     /// Grades rest on the cards and grades before them, so a quarter that could not be read stops all later issues.

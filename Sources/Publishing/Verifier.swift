@@ -78,7 +78,7 @@ package final class Verifier {
         let inspector = PageInspector(file.kind, leaks: leaks, approved: approved)
         let broken = reader.read(page, file: file.path, skipping: Self.doctype.count, visitor: inspector)
         inspector.finish(SourcePlace(file: file.path))
-        return broken.isEmpty && inspector.complaints.isEmpty
+        return broken.isEmpty && inspector.complaints.isEmpty && DraftMark.fault(in: file) == nil
     }
 
     /// Checks XML that the program itself has written, such as `assessment.xml`.
@@ -139,7 +139,9 @@ package final class Verifier {
                 approve(style, in: file.bytes)
             }
         }
-        return broken.map { .invalid($0, form: "HTML", subject: file.subject) }
+        let unmarked = broken.isEmpty ? DraftMark.fault(in: file) : nil
+        return unmarked.map { [.invalid(top, $0, form: "HTML", file.subject)] } ?? []
+            + broken.map { .invalid($0, form: "HTML", subject: file.subject) }
             + inspector.complaints.map { .invalid($0.place, $0.cause, form: "HTML", file.subject) }
     }
 

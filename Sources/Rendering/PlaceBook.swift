@@ -16,6 +16,8 @@ package struct PlaceBook: Sendable {
     private var cases: [String: [String]] = [:]
     /// What the page of each kind prints.
     private var printed: [String: [String]] = [:]
+    /// Cells under another heading, and rows of another length than the head, that are so on purpose.
+    private var misfits: Set<UInt64> = []
     /// Digests of the shipped files.
     private var files: [String: [String]] = [:]
     /// Places of each XML vocabulary, by its root element, in the order of the book.
@@ -48,6 +50,10 @@ package struct PlaceBook: Sendable {
         }
         if sign == UInt8(ascii: "f") {
             files[String(decoding: text[place], as: UTF8.self)] = strings(names)
+            return
+        }
+        if sign == UInt8(ascii: "t") {
+            misfits.insert(hash)
             return
         }
         if sign == UInt8(ascii: "k") {
@@ -126,6 +132,8 @@ package struct PlaceBook: Sendable {
 
     /// Names that the page of a kind prints somewhere.
     func printedNames(of kind: DocumentKind) -> [String] { printed[kind.rawValue] ?? [] }
+
+    func knowsMisfit(_ key: UInt64) -> Bool { misfits.contains(key) }
 
     func cases(of file: String) -> [String] { cases[file] ?? [] }
 

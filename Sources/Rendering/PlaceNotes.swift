@@ -53,6 +53,12 @@ struct PlaceNotes {
         faults.append(.init(spot: spot, matter: .seam(name), isLedger: false))
     }
 
+    mutating func misfit(_ misfit: TableColumns.Misfit) {
+        gathered?.addMisfit(misfit.key)
+        guard let book, !book.knowsMisfit(misfit.key.hash) else { return }
+        faults.append(.init(spot: misfit.spot, matter: misfit.matter, isLedger: false))
+    }
+
     mutating func enterProse(_ file: String) { cases[file, default: []].formUnion([]) }
 
     mutating func proseCase(_ name: [UInt8], of file: String) {
@@ -80,6 +86,8 @@ struct PlaceFault {
         case gap(names: [String])
         case words(conditions: [Set<[UInt8]>])
         case seam([UInt8])
+        case column(label: [UInt8], heading: [UInt8])
+        case row(cells: Int, columns: Int)
     }
 
     let spot: Spot
@@ -100,6 +108,7 @@ final class PlaceGathering {
     private var runs: Set<[UInt8]> = []
     private var files: [[UInt8]: Set<[UInt8]>] = [:]
     private var printed: [[UInt8]: Set<[UInt8]>] = [:]
+    private var misfits: [[UInt8]: Set<[UInt8]>] = [:]
     private var cases: [[UInt8]: Set<[UInt8]>] = [:]
 
     func addPlace(_ key: PlaceKey, _ name: [UInt8], _ isLedger: Bool) {
@@ -118,6 +127,8 @@ final class PlaceGathering {
     func addPrintedNames(_ names: Set<String>, of kind: DocumentKind) {
         printed[Array(kind.rawValue.utf8)] = Set(names.map { Array($0.utf8) })
     }
+
+    func addMisfit(_ key: PlaceKey) { if let text = key.text { misfits[text] = [[]] } }
 
     func addUnwrapped(_ key: PlaceKey, _ name: [UInt8]) {
         if let text = key.text { unwrapped[text, default: []].insert(name) }
@@ -147,6 +158,7 @@ final class PlaceGathering {
             Self.lines("v", places) + Self.lines("x", ledger) + Self.lines("g", missing)
             + Self.lines("w", bound) + Self.lines("c", cases) + Self.lines("f", files)
             + Self.lines("k", printed)
+            + Self.lines("t", misfits)
             + Self.lines("u", unwrapped.filter { !runs.contains($0.key) })
         return all.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }.joined(separator: "\n")
     }

@@ -24,6 +24,7 @@ struct PlaceReader {
     private var title: [UInt8] = []
     private var rowHeading: [UInt8] = []
     private var caption: [UInt8] = []
+    private var columns = TableColumns()
     private(set) var root = ""
     private var spot = Spot(script: 0, offset: 0)
 
@@ -54,6 +55,7 @@ struct PlaceReader {
         let isRaw: Bool
         let pathLength: Int
         var heading: [UInt8] = []
+        var headingSpot: Spot?
         var style: [UInt8] = []
     }
 
@@ -175,6 +177,7 @@ struct PlaceReader {
         if !isInline { endBlock() }
         if name == Self.lineBreak { context.hasBlank = true }
         if !isXML, Self.captions.contains(name) || Self.titles.contains(name) { caption = [] }
+        if !isXML { columns.start(name) }
         elements.append(
             Element(
                 name: name, isInline: isInline, isRaw: !isXML && Self.raw.contains(name),
@@ -189,6 +192,10 @@ struct PlaceReader {
         elements.removeLast()
         path.removeSubrange(element.pathLength...)
         if isXML { return }
+        let misfit = columns.end(
+            element.name, text: caption, label: element.heading, at: element.headingSpot ?? spot,
+            key: notes.key)
+        if let misfit { notes.misfit(misfit) }
         if Self.captions.contains(element.name) { rowHeading = caption }
         if Self.rows.contains(element.name) { rowHeading = [] }
         if Self.titles.contains(element.name) { title = caption }
@@ -219,7 +226,11 @@ struct PlaceReader {
         endWords()
         settle(isBlock: true)
         if let last = elements.indices.last {
-            if attribute == Self.dataLabel { elements[last].heading = attributeText }
+            if attribute == Self.dataLabel {
+                elements[last].heading = attributeText
+                elements[last].headingSpot = spot
+            }
+            if attribute == Self.columnSpan { columns.span(attributeText) }
             if attribute == Self.classAttribute { elements[last].style = attributeText }
         }
         context = text
@@ -283,11 +294,13 @@ struct PlaceReader {
         fileprivate let run: PlaceKey
         fileprivate var events = 0
         fileprivate let section: PlacedSection
+        fileprivate let column: Int
     }
 
     mutating func open(_ section: PlacedSection, scope: [UInt8]) -> Fork {
         let run = run()
         tag()
+        columns.open(section)
         if !isRaw {
             notes.place(
                 place(sign: section.sign, section.beginning), section.name, isLedger, section.spot)
@@ -297,7 +310,8 @@ struct PlaceReader {
         }
         var fork = Fork(
             before: context.before, previous: context.previous, lack: context.lack,
-            item: context.item, gap: section.isClause || isRaw ? nil : gap(), run: run, section: section)
+            item: context.item, gap: section.isClause || isRaw ? nil : gap(), run: run, section: section,
+            column: columns.column)
         fork.events = context.events
         conditions.append(
             Condition(
@@ -314,6 +328,7 @@ struct PlaceReader {
 
     mutating func turn(_ fork: Fork, scope: [UInt8]) {
         tag()
+        columns.turn(to: fork.column)
         checkSeam(fork)
         scopes[scopes.count - 1] = scope
         conditions[conditions.count - 1].isMet = false
@@ -333,6 +348,7 @@ struct PlaceReader {
             context.unwrapped = Lack(key: key, name: fork.section.name + [sign])
         }
         if !hasTurned { checkSeam(fork) }
+        columns.close(fork.section, from: fork.column)
         scopes.removeLast()
         conditions.removeLast()
         guard let gap = fork.gap else { return }
@@ -583,6 +599,7 @@ struct PlaceReader {
     private static let raw = set(["style", "script"])
     private static let lineBreak = Array("br".utf8)
     private static let dataLabel = Array("data-label".utf8)
+    private static let columnSpan = Array("colspan".utf8)
     private static let classAttribute = Array("class".utf8)
     private static let braces = Array("{{".utf8)
 }

@@ -119,6 +119,7 @@ extension PlaceFault {
         case .words: return .templateUnboundWords
         case .gap: return .templateGap
         case .seam: return .templateSeam
+        case .column, .row: return .templateColumn
         }
     }
 
@@ -129,6 +130,10 @@ extension PlaceFault {
         case .words(let conditions):
             return "这里的内容在自带模板里只在\(Self.shown(conditions))时印，这里没有这个条件。"
         case .gap(let names): return "这里在自带模板里印 \(Self.shown(names))，现在空着。"
+        case .column(let label, let heading):
+            let above = heading.isEmpty ? "表头没有这一栏" : "表头这一栏是“\(Self.text(heading))”"
+            return "这一格是“\(Self.text(label))”，\(above)。"
+        case .row(let cells, let columns): return "这一行有 \(cells) 格，表头有 \(columns) 栏。"
         case .seam(let name): return "列表 \(Self.bare(Self.text(name))) 的各项之间没有任何文字，会连成一片。"
         }
     }
@@ -140,6 +145,8 @@ extension PlaceFault {
         case .name(let name, let expected):
             return "请改回 \(Self.shown(expected))；要印 \(Self.shown([Self.text(name)]))，请把栏名或前后的文字一并改明。" + confirm
         case .words: return "请放回小节里，或改写文字。" + confirm
+        case .column: return "请把表头和各格的次序、栏名（data-label）改成一致。" + confirm
+        case .row: return "请补上缺的一格，或把表头的一栏一并删去。" + confirm
         case .seam: return "请写出各项之间的标点，例如 {{^末}}、{{/末}}。"
         case .gap(let names): return "请补上 \(Self.shown(names))，或连同说明它的文字一起删去。" + confirm
         }
@@ -178,6 +185,8 @@ extension DiagnosticCode {
     package static let templateGap = DiagnosticCode("E633")
     /// A list whose items run into one another.
     package static let templateSeam = DiagnosticCode("E635")
+    /// A cell under another heading, or a row with other cells than the head has columns.
+    package static let templateColumn = DiagnosticCode("E638")
     /// Wording that has no sentence for a case.
     package static let templateCase = DiagnosticCode("E636")
     /// The XML lacks an entry.

@@ -1,5 +1,8 @@
 import Foundation
+import Model
 import Testing
+
+@testable import Pipeline
 
 /// Print packs and the wall chart of a whole run.
 struct PrintPackTests {
@@ -71,6 +74,40 @@ struct PrintPackTests {
         let notices = try sample.text("issued/\(batch)/packs/cards-park.html")
         #expect(notices.contains("临园绩督〔2026〕1号"))
         #expect(try sample.text("index.html").contains("href=\"issued/\(batch)/packs/feedback-park.html\""))
+    }
+
+    /// Everybody else's paper was issued before: it is neither missing nor to be printed again.
+    @Test func aCorrectionsPacksHoldWhatItCorrectsAndTheIndexKeepsTheOthers() throws {
+        let sample = try SampleCopy()
+        _ = sample.run()
+        let path = sample.folder.path + "/input/2025Q4/results.csv"
+        let row = try #require(
+            String(contentsOfFile: path, encoding: .utf8).split(whereSeparator: \.isNewline).map(String.init)
+                .first { $0.hasPrefix("DJ-02,个人,P011,") })
+        var cells = row.split(separator: ",", omittingEmptySubsequences: false).map(String.init)
+        cells[3] = "90.00"
+        try sample.edit("2025Q4/results.csv", row, cells.joined(separator: ","))
+        let pipeline = Pipeline(sample.options())
+        let preview = pipeline.previewSignoff(
+            SignoffRequest(
+                period: try #require(Period("2025Q4")), date: try #require(Day(iso: "2026-02-02")),
+                signer: "苏令仪",
+                isRevision: true, reason: "填报有误"))
+        #expect(preview.signoff != nil, "\(preview.summary.findings)")
+        _ = try pipeline.write(preview)
+        #expect(sample.run().issued.count == 1)
+
+        let batch = try #require(sample.names("issued").first { $0.hasSuffix("-2025Q4-r1") })
+        let pack = try sample.text("issued/\(batch)/packs/feedback-park.html")
+        #expect(pack.contains("（工号 P011）") && !pack.contains("暂不出件"))
+        #expect(pack.contains("只有第 1 次更正的件"))
+        #expect(
+            try sample.text("issued/\(batch)/feedback/P011.html").contains("2026年2月9日"), "five working days")
+        let index = try sample.text("index.html")
+        #expect(index.contains("href=\"issued/\(batch)/packs/feedback-park.html\""))
+        for office in ["QF", "GH", "park"] {
+            #expect(index.contains("href=\"issued/0004-2025Q4/packs/feedback-\(office).html\""))
+        }
     }
 
     @Test func theIndexLinksThePacks() throws {

@@ -10,12 +10,22 @@ struct PlaceTests {
         <p>总分 {{总分}} 分，第 {{名次}} 名{{#补充}}（{{补充}}）{{/补充}}。</p>
         <p>{{#预览}}预览稿，供核对{{否则}}正式{{/预览}}</p>
         <h2>各项</h2>
-        <table><tr><th>名称</th><th>得分</th><th>目标</th></tr>
+        <table><thead><tr><th>名称</th><th>得分</th><th>目标</th></tr></thead>
         {{#指标}}<tr><th>{{名称}}{{#硬指标}}（硬）{{/硬指标}}</th><td data-label="得分">{{得分}}</td><td data-label="目标">{{目标}}</td></tr>{{/指标}}</table>
         <p>{{#要点}}{{.}}{{^末}}、{{/末}}{{/要点}}</p>
         {{^上季}}<p>没有上一季度的得分。</p>{{/上季}}
         <p>{{>说法}}{{#预览}}<i>注：{{备注}}</i>{{/预览}}</p>
         """
+    /// The last two columns of the table, head and cells.
+    private static func columns(_ head: String, _ cells: String) -> String {
+        "<th>名称</th>\(head)</tr></thead>\n"
+            + "{{#指标}}<tr><th>{{名称}}{{#硬指标}}（硬）{{/硬指标}}</th>\(cells)</tr>"
+    }
+    private static let scoreHead = "<th>得分</th>"
+    private static let targetHead = "<th>目标</th>"
+    private static let score = "<td data-label=\"得分\">{{得分}}</td>"
+    private static let target = "<td data-label=\"目标\">{{目标}}</td>"
+    private static let both = columns(scoreHead + targetHead, score + target)
     private static let wording = "{{#预览}}请核对{{姓名}}的数。{{否则}}请签收。{{/预览}}"
 
     private static let book: PlaceBook = {
@@ -62,6 +72,12 @@ struct PlaceTests {
         // Words that announce a value, and none
         ("E633", "总分 {{总分}} 分", "⟨总⟩分  分"),
         ("E633", "第 {{名次}} 名", "第 名"),
+        // A cell under another heading, on paper
+        ("E638", both, columns(targetHead + scoreHead, score + target)),
+        ("E638", both, columns(scoreHead + targetHead, target + score)),
+        ("E638", both, columns(scoreHead + targetHead, target)),
+        ("E638", both, columns(scoreHead + targetHead, score)),
+        ("E638", both, columns(targetHead, score + target)),
         // Items that run into one another
         ("E635", "{{.}}{{^末}}、{{/末}}", "{{.}}"),
     ])
@@ -80,18 +96,20 @@ struct PlaceTests {
     @Test(arguments: [
         // Words and value changed together
         ("总分 {{总分}} 分", "环比 {{环比 | 无则 —}} 分"),
-        ("<td data-label=\"得分\">{{得分}}", "<td data-label=\"目标值\">{{目标}}"),
+        (both, columns("<th>目标值</th>" + targetHead, "<td data-label=\"目标值\">{{目标}}</td>" + target)),
         // Sentences reworded around their values
         ("总分 {{总分}} 分，第 {{名次}} 名", "您本季得到 {{总分}} 分，在全园区列第 {{名次}} 位"),
         ("没有上一季度的得分。", "上一季度没有成绩。"),
         // Columns moved, lines broken anew, blanks
         (
-            "<td data-label=\"得分\">{{得分}}</td><td data-label=\"目标\">{{目标}}</td>",
-            "<td data-label=\"目标\">{{ 目标 }}</td>\n  <td data-label=\"得分\">{{得分 | 分}}</td>"
+            both,
+            columns(
+                targetHead + scoreHead,
+                "<td data-label=\"目标\">{{ 目标 }}</td>\n  <td data-label=\"得分\">{{得分 | 分}}</td>")
         ),
         // What may be left out
         ("{{#补充}}（{{补充}}）{{/补充}}", ""),
-        ("<td data-label=\"目标\">{{目标}}</td>", ""),
+        (both, columns(scoreHead, score)),
         ("<p>总分 {{总分}} 分，第 {{名次}} 名{{#补充}}（{{补充}}）{{/补充}}。</p>\n", ""),
         // What is added
         ("{{.}}{{^末}}、{{/末}}", "{{.}} "),
@@ -111,8 +129,8 @@ struct PlaceTests {
     }
 
     @Test(arguments: [
-        ("<td data-label=\"目标\">{{目标}}</td>", "", ["目标"]),
-        ("<td data-label=\"目标\">{{目标}}</td>", "{{! 不印 目标 }}", []),
+        (both, columns(scoreHead, score), ["目标"]),
+        (both, columns(scoreHead, score + "{{! 不印 目标 }}"), []),
         ("{{#补充}}（{{补充}}）{{/补充}}", "", ["补充"]),
         ("总分 {{总分}} 分", "{{! 改印 }}总分 {{目标}} 分", ["总分"]),
         ("总分 {{总分}} 分，第 {{名次}} 名", "您本季得到 {{总分}} 分，在全园区列第 {{名次}} 位", []),

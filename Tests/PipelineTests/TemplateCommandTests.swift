@@ -72,7 +72,8 @@ struct TemplateCommandTests {
     @Test func saysWhichDocumentsAnEditChanges() throws {
         _ = copy()
         try edit(
-            "shared/feedback/verdict.html", "<p class=\"label\">本季得分</p>", "<p class=\"label\">本季总得分</p>")
+            "shared/feedback/verdict.html", "<span class=\"label\">本季得分</span>",
+            "<span class=\"label\">本季总得分</span>")
         let answer = Pipeline(sample.options(period: "2026Q1")).compareTemplates(with: mine)
         #expect(answer.status == .done)
         #expect(answer.lines[0].hasPrefix("共影响 "))

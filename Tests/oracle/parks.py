@@ -587,8 +587,10 @@ class Maker:
             item["accepted"] = earliest
         # Accepted too late a yellow is red by then, and lifting it is a fault.
         in_time = item["accepted"] is not None and item["accepted"] <= (item["extended"] or deadline)
-        if in_time and self.chance(0.5):
-            self.lifting.append(("销牌", card, kind, code, item["accepted"] + datetime.timedelta(self.pick([0, 3, 30]))))
+        if item["accepted"] is not None and self.chance(0.5):
+            lifted = item["accepted"] + datetime.timedelta(self.pick([0, 3, 30]))
+            if in_time:
+                self.lifting.append(("销牌", card, kind, code, lifted))
         if fate != "none":
             self.items[item["id"]] = item
 

@@ -65,6 +65,8 @@ def strays(program, command, folder):
         found = []
         home = str(pathlib.Path(program).resolve().parent)
         for line in log:
+            if " resumed>" in line:
+                continue  # the end of a call that another thread interrupted; its beginning names the file
             path = re.search(r'"([^"]*)"', line)
             opened = re.search(r"\bopen(at2?)?\(|creat\(", line)
             if not opened:
@@ -75,14 +77,14 @@ def strays(program, command, folder):
 
 
 def essence(errors):
-    """Of template faults the code and the file: lines and names change with the templates."""
+    """Of template faults the code and the file: lines and names change with the templates, hints too."""
     lines = []
     for line in errors.splitlines():
         template = re.match(r"(错误 E(?:6\d\d|300) templates/[^ :]+)", line)
         line = template[1] if template else line
         if not line.startswith("  ") and line not in lines:
             lines.append(line)
-    return "\n".join(line for line in lines if not re.match(r"共 \d+ 处错误", line)) + "\n"
+    return "\n".join(line for line in lines if not re.match(r"共 \d+ 处错误|提示 W6\d\d ", line)) + "\n"
 
 
 def run(case, program, trace):

@@ -19,7 +19,7 @@ def instead(pattern, replacement, count=1):
 
 def other_total(text):
     """Another score wherever the person's own stands."""
-    total = re.search(r'<p class="score">(\d+\.\d\d)', text)[1]
+    total = re.search(r'<p class="score"><span class="label">[^<]*</span>(\d+\.\d\d)', text)[1]
     return text.replace(total, "11.11")
 
 

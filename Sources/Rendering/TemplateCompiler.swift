@@ -58,10 +58,10 @@ package enum TemplateCompiler {
         }
         if let places, key.format == .html {
             let printed = PrintedNames.of(type, used: expander.used).union(library.partials(among: files))
-            for name in places.printedNames(of: key.kind)
-            where !printed.contains(name) && !library.waives(PlaceFault.bare(name), in: files) {
-                findings.add(.noLongerPrinted(name, library[layout], key.kind))
+            let missing = places.printedNames(of: key.kind).filter {
+                !printed.contains($0) && !library.waives(PlaceFault.bare($0), in: files)
             }
+            if !missing.isEmpty { findings.add(.noLongerPrinted(missing, library[layout], key.kind)) }
         }
         return expander.program
     }
@@ -127,15 +127,15 @@ extension Diagnostic {
             "\(kind.chinese)的模板缺少必备内容 {{\(path)}}。", remedy: "请在应有的位置写上 {{\(path)}}。")
     }
 
+    /// One finding for all names: a template written anew may print few of them.
     fileprivate static func noLongerPrinted(
-        _ name: String, _ script: TemplateScript, _ kind: DocumentKind
+        _ names: [String], _ script: TemplateScript, _ kind: DocumentKind
     ) -> Diagnostic {
-        let short = PlaceFault.bare(name)
-        let owner = name.prefix { $0 != "." }
-        let what = owner == ">" ? "用片段 {{> \(short)}}，这里不再用" : "印“\(owner)”的 {{\(short)}}，这里不再印"
+        let shown = names.prefix(10).map { ($0.hasPrefix(">") ? "{{> " : "{{") + PlaceFault.bare($0) + "}}" }
+        let more = names.count > shown.count ? " 等 \(names.count) 项" : ""
         return Diagnostic(
             .templateUnprintedName, .warning, at: SourcePlace(file: script.source.path),
-            "自带的\(kind.chinese)模板\(what)。",
-            remedy: "误删的请照自带模板补上；有意不印的，在模板里加注释 {{! 不印 \(short) }}。")
+            "自带的\(kind.chinese)模板用 \(shown.joined(separator: "、"))\(more)，这里不再用。",
+            remedy: "误删的请照自带模板补上；有意不印的，在模板里加注释 {{! 不印 \(PlaceFault.bare(names[0])) }}，每项一条。")
     }
 }

@@ -139,7 +139,7 @@ struct PlaceTests {
         let findings = Self.findings(Self.edited(old, new)).filter { $0.code.text == "W637" }
         #expect(findings.map(\.severity) == names.map { _ in .warning })
         for (finding, name) in zip(findings, names) {
-            #expect(finding.headline.contains("{{\(name)}}，这里不再印"), "\(finding)")
+            #expect(finding.headline.contains("{{\(name)}}，这里不再用"), "\(finding)")
             #expect(finding.remedy.contains("{{! 不印 \(name) }}"), "\(finding)")
         }
     }

@@ -68,15 +68,15 @@ struct SignoffCheck {
         return found
     }
 
-    /// What the papers of this sign-off rest on has happened by its date.
+    /// What the papers of this sign-off rest on has happened by its date. Of notices alone those decided later wait for
+    /// another sign-off.
     private var earliestDates: [(day: Day, what: String)] {
-        let closings: Set<Decision.Matter> = [.lifting, .withdrawal]
-        let decisions = data.decisions.filter { closings.contains($0.matter) || !signoff.isNotices }
-        var dates = decisions.map { (day: $0.date, what: "\($0.holder.code) 的\($0.matter.rawValue)决定日期") }
-        if !signoff.isNotices {
-            if !signoff.ended { dates.append((signoff.period.lastDay, "季度的最后一天")) }
-            if let asOf = assessment.asOf { dates.append((asOf, "数据截至日期")) }
+        if signoff.isNotices { return [] }
+        var dates = data.decisions.map {
+            (day: $0.date, what: "\($0.holder.code) 的\($0.matter.rawValue)决定日期")
         }
+        if !signoff.ended { dates.append((signoff.period.lastDay, "季度的最后一天")) }
+        if let asOf = assessment.asOf { dates.append((asOf, "数据截至日期")) }
         return dates.sorted { ($1.day, $0.what) < ($0.day, $1.what) }
     }
 

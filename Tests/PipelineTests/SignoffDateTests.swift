@@ -1,4 +1,5 @@
 import Foundation
+import Loading
 import Model
 import Testing
 
@@ -39,5 +40,22 @@ struct SignoffDateTests {
         #expect(
             try refusals("2026-04-10", decision: decision).first?.contains("P011 的等次决定日期 2026-04-12") == true)
         #expect(try refusals("2026-04-12", decision: decision) == [])
+    }
+
+    /// Lifting and withdrawal notices signed alone take what is decided by then; the others wait.
+    @Test func aNoticeDecidedLaterWaits() throws {
+        let sample = try SampleCopy()
+        #expect(sample.run().status == .done)
+        let period = try #require(Period("2026Q1"))
+        let decisions = try #require(
+            Loader(input: sample.options().input).load().data?.quarters.first { $0.period == period }?
+                .decisions)
+        let days = decisions.filter { $0.matter == .lifting }.map(\.date)
+        let (first, last) = (try #require(days.min()), try #require(days.max()))
+        try #require(first < last)
+        let preview = Pipeline(sample.options()).previewSignoff(
+            SignoffRequest(period: period, date: first, signer: "张三", isNotices: true))
+        #expect(preview.signoff != nil, "\(preview.summary.findings)")
+        #expect(preview.counts[.lifting] == days.count { $0 == first })
     }
 }

@@ -175,7 +175,7 @@ f	shared/decision-wording.txt	8a337803660077e9
 f	shared/fact-table.html	a20cdcac99a9f746
 f	shared/feedback-audience.txt	d68302d85ac29a8
 f	shared/feedback-body.html	e981b35b7f96d44a
-f	shared/feedback-style.css	d72df488406b9c84
+f	shared/feedback-style.css	84e59fd6ac2d9af6
 f	shared/file-audience.txt	ece7b04f141f1766
 f	shared/file-source.txt	911534436677171c
 f	shared/file-style.css	605040f804395baf

@@ -1,8 +1,9 @@
 import Model
 
 extension RunReport {
-    /// `issue` is the batch it is issued with; a draft has none. `findings` are those of the period; `papers` what was made of it; `assessment` is `nil` for a
-    /// period whose tables could not be used; `refused` are the other periods of that kind.
+    /// `findings` are those of the period; `papers` what was made of it; `assessment` is `nil` for a period whose
+    /// tables could not be used; `refused` are the other periods of that kind; `issue` is the batch it is issued
+    /// with, and a draft has none.
     package static func document(
         of period: Period, _ assessment: Assessment?, findings: [Diagnostic], papers: [MadePaper],
         refused: [Period], calendar: WorkCalendar, issue: ReportedIssue? = nil

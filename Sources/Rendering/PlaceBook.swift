@@ -43,40 +43,30 @@ package struct PlaceBook: Sendable {
         let place = line.lowerBound + 2..<tab
         let hash = PlaceKey(text[place]).hash
         let names = tab + 1..<line.upperBound
-        let sign = text[line.lowerBound]
-        if sign == UInt8(ascii: "g") {
-            gaps[hash] = names
-            return
-        }
-        if sign == UInt8(ascii: "f") {
-            files[String(decoding: text[place], as: UTF8.self)] = strings(names)
-            return
-        }
-        if sign == UInt8(ascii: "t") {
-            misfits.insert(hash)
-            return
-        }
-        if sign == UInt8(ascii: "k") {
-            printed[String(decoding: text[place], as: UTF8.self)] = strings(names)
-            return
-        }
-        if sign == UInt8(ascii: "u") {
-            unwrapped[hash] = names
-            return
-        }
-        if sign == UInt8(ascii: "c") {
-            cases[String(decoding: text[place], as: UTF8.self)] = strings(names)
-            return
-        }
-        for name in text[names].split(separator: 0x09, omittingEmptySubsequences: false) {
-            pairs.insert(PlaceKey.pair(hash, PlaceKey(name).hash))
-        }
-        if sign == UInt8(ascii: "w") {
+        switch Character(Unicode.Scalar(text[line.lowerBound])) {
+        case "g": gaps[hash] = names
+        case "u": unwrapped[hash] = names
+        case "t": misfits.insert(hash)
+        case "c": cases[string(place)] = strings(names)
+        case "f": files[string(place)] = strings(names)
+        case "k": printed[string(place)] = strings(names)
+        case "w":
+            addPairs(hash, names)
             words[hash] = names
-            return
+        case "x":
+            addPairs(hash, names)
+            places[hash] = names
+            addLedgerPlace(hash, place, names)
+        default:
+            addPairs(hash, names)
+            places[hash] = names
         }
-        places[hash] = names
-        if sign == UInt8(ascii: "x") { addLedgerPlace(hash, place, names) }
+    }
+
+    private mutating func addPairs(_ place: UInt64, _ names: Range<Int>) {
+        for name in text[names].split(separator: 0x09, omittingEmptySubsequences: false) {
+            pairs.insert(PlaceKey.pair(place, PlaceKey(name).hash))
+        }
     }
 
     private mutating func addLedgerPlace(_ hash: UInt64, _ place: Range<Int>, _ names: Range<Int>) {
@@ -89,6 +79,8 @@ package struct PlaceBook: Sendable {
     private func strings(_ range: Range<Int>) -> [String] {
         text[range].split(separator: 0x09).map { String(decoding: $0, as: UTF8.self) }
     }
+
+    private func string(_ range: Range<Int>) -> String { String(decoding: text[range], as: UTF8.self) }
 
     /// Whether a file is one of the shipped, byte for byte.
     func isShipped(_ source: TemplateSource) -> Bool {

@@ -292,7 +292,7 @@ struct PlaceReader {
         fileprivate let gap: PlaceKey?
         /// The text before it and with it, if it were not a section.
         fileprivate let run: PlaceKey
-        fileprivate var events = 0
+        fileprivate let events: Int
         fileprivate let section: PlacedSection
         fileprivate let column: Int
     }
@@ -308,11 +308,10 @@ struct PlaceReader {
         if isProse, let file = files.last?.name {
             for name in section.cases { notes.proseCase(name, of: file) }
         }
-        var fork = Fork(
+        let fork = Fork(
             before: context.before, previous: context.previous, lack: context.lack,
-            item: context.item, gap: section.isClause || isRaw ? nil : gap(), run: run, section: section,
-            column: columns.column)
-        fork.events = context.events
+            item: context.item, gap: section.isClause || isRaw ? nil : gap(), run: run,
+            events: context.events, section: section, column: columns.column)
         conditions.append(
             Condition(
                 script: script, name: section.name, isMet: !section.isInverted, repeats: section.repeats,
@@ -415,6 +414,13 @@ struct PlaceReader {
 
     /// The text since the last tag, in its surroundings.
     private func run() -> PlaceKey {
+        var key = reach()
+        key.add(context.tail)
+        return key
+    }
+
+    /// Names in reach and heading.
+    private func reach() -> PlaceKey {
         var key = notes.key
         key.add(scopes.last ?? [])
         key.end()
@@ -422,7 +428,6 @@ struct PlaceReader {
         key.end()
         key.add(heading)
         key.end()
-        key.add(context.tail)
         return key
     }
 
@@ -484,13 +489,7 @@ struct PlaceReader {
 
     /// Names in reach, heading, the last value and text: where something may be missing.
     private func gap() -> PlaceKey {
-        var key = notes.key
-        key.add(scopes.last ?? [])
-        key.end()
-        addAttribute(&key)
-        key.end()
-        key.add(heading)
-        key.end()
+        var key = reach()
         if !isProse, let block = elements.last(where: { !$0.isInline }) {
             key.add(block.name)
             key.add(block.style)

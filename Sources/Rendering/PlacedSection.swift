@@ -25,7 +25,7 @@ struct PlacedSection {
     /// What wording says here: its name, after the sign of the way it goes.
     var cases: [[UInt8]] {
         guard isCase else { return [] }
-        let signs = hasOtherwise ? [0x23, 0x5E] : [sign]
+        let signs = hasOtherwise ? [UInt8(ascii: "#"), UInt8(ascii: "^")] : [sign]
         return signs.map { [$0] + name }
     }
 

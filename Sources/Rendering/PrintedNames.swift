@@ -1,11 +1,15 @@
 import Model
 
-/// The names that a page prints, wherever it prints them: `等次.封顶原因`, from the type they belong to.
+/// The names that a page prints, wherever it prints them, from the type they belong to: `等次.封顶原因`; and the files
+/// of wording and form that it is put together from, written as names are: `>.watermark`.
 ///
 /// What a template no longer prints leaves no place behind that could be compared with the shipped one.
 enum PrintedNames {
-    static func of(_ type: RecordType, used: Set<FieldKey>) -> Set<String> {
-        var names: Set<String> = []
+    static func of(
+        _ type: RecordType, used: Set<FieldKey>, _ library: TemplateLibrary, _ files: Set<Int>
+    ) -> Set<String> {
+        let partials = files.map { library[$0].source }.filter { $0.suffix != "css" }
+        var names = Set(partials.map { ">.\($0.name)" })
         var seen: Set<ObjectIdentifier> = []
         collect(type, used, &seen, &names)
         return names
@@ -37,11 +41,6 @@ extension ValueType {
 }
 
 extension TemplateLibrary {
-    /// The files of wording and form that a page is put together from, written as names are: `>.watermark`.
-    func partials(among scripts: Set<Int>) -> Set<String> {
-        Set(scripts.map { self[$0].source }.filter { $0.suffix != "css" }.map { ">.\($0.name)" })
-    }
-
     /// Names that these files say they leave out on purpose: `{{! 不印 封顶原因 }}`.
     func waives(_ name: String, in scripts: Set<Int>) -> Bool {
         let waiver = Array("!不印\(name)".utf8)

@@ -57,7 +57,7 @@ package enum TemplateCompiler {
             findings.add(.missingName(path, library[layout], key.kind))
         }
         if let places, key.format == .html {
-            let printed = PrintedNames.of(type, used: expander.used).union(library.partials(among: files))
+            let printed = PrintedNames.of(type, used: expander.used, library, files)
             let missing = places.printedNames(of: key.kind).filter {
                 !printed.contains($0) && !library.waives(PlaceFault.bare($0), in: files)
             }
@@ -80,12 +80,10 @@ package enum TemplateCompiler {
                     library, format, root: .record(type), rootName: type.name, home: .kind(kind),
                     places: PlaceNotes(gathering: gathering))
                 expander.expandLayout(layout)
-                if format == .html {
-                    let files = library.reachable(from: layout, format, in: .kind(kind))
-                    gathering.addPrintedNames(
-                        PrintedNames.of(type, used: expander.used).union(library.partials(among: files)),
-                        of: kind)
-                }
+                guard format == .html else { continue }
+                let files = library.reachable(from: layout, format, in: .kind(kind))
+                gathering.addPrintedNames(
+                    PrintedNames.of(type, used: expander.used, library, files), of: kind)
             }
         }
         return gathering.lines

@@ -66,12 +66,10 @@ extension TemplateExpander {
     private mutating func reportCases(_ file: String, _ cases: Set<[UInt8]>, _ book: PlaceBook) {
         let missing = book.cases(of: file).filter { !cases.contains(Array($0.utf8)) }
         guard !missing.isEmpty, let script = library.find(file, format, in: home) else { return }
-        let source = library[script].source
-        let text = source.bytes.filter { !$0.isMarkupSpace }
         for name in missing {
             let short = PlaceFault.bare(name)
-            if text.firstRange(of: Array("!不印\(short)".utf8)) == nil {
-                add(.missingCase(name.prefix(1) + short, short, source.path))
+            if !library.waives(short, in: [script]) {
+                add(.missingCase(name.prefix(1) + short, short, library[script].source.path))
             }
         }
     }

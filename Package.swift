@@ -68,13 +68,15 @@ let package = Package(
             name: "PrintingTests", dependencies: ["Printing", "Files", "Model", "Scratch"],
             exclude: ["Pages"]),
         .testTarget(name: "PreparingTests", dependencies: ["Preparing", "Model", "Scratch"]),
-        .testTarget(name: "AssessingTests", dependencies: ["Assessing", "Model"]),
+        .testTarget(name: "AssessingTests", dependencies: ["Assessing", "Model", "Scratch"]),
         .testTarget(
-            name: "LoadingTests", dependencies: ["Files", "Loading", "Model"], exclude: ["Workbooks"]),
+            name: "LoadingTests", dependencies: ["Files", "Loading", "Model", "Scratch"],
+            exclude: ["Workbooks"]),
         .testTarget(
-            name: "RenderingTests", dependencies: ["Rendering", "Model"], exclude: ["FuzzCorpus"]),
+            name: "RenderingTests", dependencies: ["Rendering", "Model", "Scratch"], exclude: ["FuzzCorpus"]),
         .testTarget(
-            name: "ComposingTests", dependencies: ["Composing", "Assessing", "Rendering", "Markup", "Model"],
+            name: "ComposingTests",
+            dependencies: ["Composing", "Assessing", "Rendering", "Markup", "Model", "Scratch"],
             exclude: ["CaseLabels"]),
         .testTarget(name: "MarkupTests", dependencies: ["Markup", "Model"]),
         .testTarget(

@@ -1,4 +1,5 @@
 import Model
+import Scratch
 import Testing
 
 @testable import Assessing
@@ -11,7 +12,7 @@ struct RulePropertyTests {
     func orderOfRowsNeverShows(seed: UInt64) {
         let park = RandomPark(seed: seed)
         var shuffled = park.quarters
-        var generator = SeededGenerator(state: seed &* 31)
+        var generator = SeededGenerator(seed: seed &* 31)
         for position in shuffled.indices { shuffled[position].shuffle(using: &generator) }
 
         let one = TestPark(quarters: park.quarters).assess()
@@ -140,24 +141,12 @@ struct Figures: Equatable {
     }
 }
 
-/// SplitMix64: the same numbers on every machine.
-struct SeededGenerator: RandomNumberGenerator {
-    var state: UInt64
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var z = state
-        z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-        return z ^ (z >> 31)
-    }
-}
-
 /// A quarter of twelve people with lines of every typed method; few distinct values, so that ties happen.
 struct RandomPark {
     var quarters: [QuarterData] = []
 
     init(seed: UInt64) {
-        var random = SeededGenerator(state: seed)
+        var random = SeededGenerator(seed: seed)
         var quarter = QuarterData("2025Q2")
         let methods: [(ScoringMethod, IndicatorClass, ClosedRange<Int>, String?)] = [
             (.completion, .key, 70...115, "100"), (.steps, .individual, 88...101, "100"),

@@ -1,11 +1,12 @@
 import Composing
 import Model
+import Scratch
 import Testing
 
 /// Whatever a reason begins with, a spreadsheet that opens decisions.csv takes it for text, and it comes back whole.
 @Test(arguments: 1...200)
 func writesNoFormulaIntoTheDecisionTable(seed: UInt64) throws {
-    var random = SplitMix(state: seed)
+    var random = SeededGenerator(seed: seed)
     var assessment = try #require(SamplePark().assessment())
     let position = try #require(assessment.people.firstIndex { $0.suggested != nil })
     let reason = random.nastyText()
@@ -71,18 +72,8 @@ private func quotedRows(_ bytes: [UInt8]) -> [[String]]? {
     return rows
 }
 
-private struct SplitMix: RandomNumberGenerator {
-    var state: UInt64
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var z = state
-        z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-        return z ^ (z >> 31)
-    }
-
-    mutating func nastyText() -> String {
+extension SeededGenerator {
+    fileprivate mutating func nastyText() -> String {
         let pieces = [
             "=", "+", "-", "@", "\"", "\"\"", "'", ",", "\n", "\t", " ", "　", "＝", "＠", "cmd|'/c calc'!A1",
             "SUM(1)",

@@ -1,6 +1,7 @@
 import Assessing
 import Composing
 import Model
+import Scratch
 import Testing
 
 /// Random histories of a park beside a small model that knows nothing of the program's own ledger.
@@ -414,7 +415,7 @@ private struct ItemModel {
 
 /// Tables of a few quarters in which things happen at random, from a fixed seed.
 private struct RandomHistory {
-    private var chance: SeededChance
+    private var chance: SeededGenerator
     private(set) var steps = 0
     private var offices: [(code: String, formers: [String])] = [("A", []), ("B", []), ("C", [])]
     private var everOffices = 3
@@ -428,7 +429,7 @@ private struct RandomHistory {
     private var rows: [String: Rectification] = [:]
     private var ownRows = 0
 
-    init(seed: UInt64) { chance = SeededChance(state: seed &* 0x9E37_79B9 &+ 77) }
+    init(seed: UInt64) { chance = SeededGenerator(seed: seed &* 0x9E37_79B9 &+ 77) }
 
     mutating func make(quarters count: Int) -> [QuarterData] {
         var quarters: [QuarterData] = []
@@ -681,16 +682,6 @@ private struct RandomHistory {
     private func code(_ text: String) -> Code { Code(text) ?? { fatalError("not a code: \(text)") }() }
 }
 
-private struct SeededChance {
-    var state: UInt64
-
-    mutating func below(_ bound: Int) -> Int {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var z = state
-        z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-        return Int((z ^ (z >> 31)) % UInt64(bound))
-    }
-
-    mutating func isLucky(_ percent: Int) -> Bool { below(100) < percent }
+extension SeededGenerator {
+    fileprivate mutating func isLucky(_ percent: Int) -> Bool { below(100) < percent }
 }

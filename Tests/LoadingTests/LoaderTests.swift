@@ -1,5 +1,6 @@
 import Loading
 import Model
+import Scratch
 import Testing
 
 @Test func loadsAValidParkWithoutAWord() throws {
@@ -117,18 +118,5 @@ private func describe(_ value: Any, _ path: String, _ lines: inout [String]) {
     if mirror.children.isEmpty { return lines.append("\(path)=\(value)") }
     for (index, child) in mirror.children.enumerated() where child.label != "path" {
         describe(child.value, path + "." + (child.label ?? "\(index)"), &lines)
-    }
-}
-
-/// SplitMix64, so that a failing shuffle can be had again.
-struct SeededGenerator: RandomNumberGenerator {
-    private var state: UInt64
-    init(seed: UInt64) { state = seed }
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var z = state
-        z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-        return z ^ (z >> 31)
     }
 }

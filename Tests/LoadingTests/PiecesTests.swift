@@ -1,6 +1,7 @@
 import Files
 import Glibc
 import Model
+import Scratch
 import Testing
 
 @testable import Loading

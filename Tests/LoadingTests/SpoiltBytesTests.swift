@@ -1,5 +1,6 @@
 import Loading
 import Model
+import Scratch
 import Testing
 
 /// Whatever bytes a file holds, loading ends with findings or data, never with a trap.

@@ -1,6 +1,7 @@
 import Foundation
 import Loading
 import Model
+import Scratch
 import Testing
 
 /// Whatever HR typed in 整改, the ledger's workbook holds it as text and the next quarter reads it as it was.
@@ -8,7 +9,7 @@ import Testing
 func theLedgersWorkbookKeepsEveryTextAsText(seed: UInt64) throws {
     let sample = try SampleCopy()
     let path = sample.folder.path + "/input/2026Q2/rectifications.csv"
-    var random = SplitMix(state: seed)
+    var random = SeededGenerator(seed: seed)
     var lines = try String(contentsOfFile: path, encoding: .utf8).split(separator: "\n").map(String.init)
     for place in lines.indices.dropFirst() {
         var cells = lines[place].split(separator: ",", omittingEmptySubsequences: false).map(String.init)
@@ -47,20 +48,9 @@ private func rows(of sample: SampleCopy, before period: String) throws -> [Strin
     return Dictionary(rows.map { ($0[0], $0) }, uniquingKeysWith: { first, _ in first })
 }
 
-/// The same numbers on every machine (SplitMix64).
-private struct SplitMix {
-    var state: UInt64
-
-    mutating func below(_ bound: Int) -> Int {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var z = state
-        z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-        return Int((z ^ (z >> 31)) % UInt64(bound))
-    }
-
+extension SeededGenerator {
     /// Without a carriage return, which the tables refuse.
-    mutating func nastyText(isOneLine: Bool) -> String {
+    fileprivate mutating func nastyText(isOneLine: Bool) -> String {
         let starts = [
             "=", "+", "-", "@", "\t=", "＝", "'=", "=HYPERLINK(\"http://x\",\"y\")", "\"=", "{=",
             "_x003D_",

@@ -1,4 +1,5 @@
 import Model
+import Scratch
 import Testing
 
 @testable import Publishing
@@ -67,18 +68,18 @@ import Testing
         let seasoned = try Papers.verifier()
         let bytes = Array(Self.page.utf8)
         let signs = Array("<>&\"'!?-]#/ =P8\u{0}\u{FF}".utf8)
-        var random = SteadyRandom(seed: 7)
+        var random = SeededGenerator(seed: 7)
         var held = 0
         for _ in 0..<3000 {
             #expect(seasoned.verify(Papers.rendered(Self.page)).findings == [])
             var page = bytes
-            for _ in 0...random.next(3) {
-                let place = random.next(page.count - 12)
-                switch random.next(4) {
+            for _ in 0...random.below(3) {
+                let place = random.below(page.count - 12)
+                switch random.below(4) {
                 case 0: page.remove(at: place)
-                case 1: page.insert(contentsOf: page[place..<place + random.next(12)], at: place)
-                case 2: page[place] = signs[random.next(signs.count)]
-                default: page.insert(signs[random.next(signs.count)], at: place)
+                case 1: page.insert(contentsOf: page[place..<place + random.below(12)], at: place)
+                case 2: page[place] = signs[random.below(signs.count)]
+                default: page.insert(signs[random.below(signs.count)], at: place)
                 }
             }
             let file = Papers.rendered(bytes: page)
@@ -92,19 +93,5 @@ import Testing
         }
         // Else nothing was tried.
         #expect(held > 1000 && held < 3000)
-    }
-}
-
-/// The same numbers in every run. https://prng.di.unimi.it/splitmix64.c
-private struct SteadyRandom {
-    var state: UInt64
-    init(seed: UInt64) { state = seed }
-
-    mutating func next(_ bound: Int) -> Int {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var mixed = state
-        mixed = (mixed ^ mixed >> 30) &* 0xBF58_476D_1CE4_E5B9
-        mixed = (mixed ^ mixed >> 27) &* 0x94D0_49BB_1331_11EB
-        return Int((mixed ^ mixed >> 31) % UInt64(bound))
     }
 }

@@ -1,4 +1,5 @@
 import Model
+import Scratch
 import Testing
 
 @testable import Rendering
@@ -18,7 +19,7 @@ struct LiteralTextTests {
         let checked = Templates.compile(["index/index.html": Templates.head + body + Templates.tail])
         let templates = try #require(checked.value, "\(checked.findings)")
         var buffer = RenderBuffer()
-        var random = SplitMix(state: 20_250_630)
+        var random = SeededGenerator(seed: 20_250_630)
         for _ in 0..<10_000 {
             let text = (0..<Int(random.next() % 12)).map { _ in
                 Self.alphabet[Int(random.next() % UInt64(Self.alphabet.count))]
@@ -84,18 +85,5 @@ struct LiteralTextTests {
         #expect("\(finding.place!)" == "index/index.html:2:12")
         #expect(finding.headline == "“P001”的目录页里，此处的值含有不能印出的字符 \(code)。")
         #expect(finding.affected == [Code("P001")!])
-    }
-}
-
-/// The same numbers in every run.
-struct SplitMix: RandomNumberGenerator {
-    var state: UInt64
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var z = state
-        z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-        return z ^ (z >> 31)
     }
 }

@@ -1,4 +1,5 @@
 import Model
+import Scratch
 import Testing
 
 @testable import Rendering
@@ -17,7 +18,7 @@ struct RandomTemplateTests {
     ]
 
     @Test func neverTraps() {
-        var random = SplitMix(state: 7)
+        var random = SeededGenerator(seed: 7)
         for _ in 0..<1_500 {
             func text(_ most: UInt64) -> String {
                 (0..<Int(random.next() % most)).map { _ in

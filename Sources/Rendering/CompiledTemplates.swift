@@ -13,8 +13,9 @@ package struct RenderLimits: Sendable {
         self.list = list
     }
 
-    /// Packs, lists and indexes grow with the park; a paper does not.
-    func bytes(for kind: DocumentKind) -> Int { kind.hasXML ? paper : list }
+    /// Packs, lists and indexes grow with the park; a paper does not. A ledger has both forms and is a list: of a
+    /// thousand items each may hold as much text as its cell.
+    func bytes(for kind: DocumentKind) -> Int { kind.hasXML && kind != .itemLedger ? paper : list }
 }
 
 /// Templates that have passed every check; shared by all workers.

@@ -12,6 +12,8 @@ package struct TalkRound: Sendable {
     private let talks: [Code: [Talk]]
     /// Of every folder, earlier ones included: a card is carried on, and so is the talk about it.
     private let cardTalksHeld: [Code: [CardTalk]]
+    /// What became of cards, this quarter's too, as far as later quarters know.
+    private let closures: [String: CardRecord.Closure]
     private let people: [Code: Person]
 
     /// - Parameter later: the quarters after it that could be read.
@@ -26,6 +28,10 @@ package struct TalkRound: Sendable {
         talks = Dictionary(grouping: all, by: \.person)
         let held = assessment.earlierCardTalks + ([assessment] + later).flatMap(\.data.cardTalks)
         cardTalksHeld = Dictionary(grouping: held.sorted { $0.date < $1.date }, by: \.person)
+        closures = Dictionary(
+            ([assessment] + later).flatMap(\.earlierCards).compactMap { card in
+                card.closure.map { (card.id, $0) }
+            }, uniquingKeysWith: { _, newer in newer })
     }
 
     /// In the order of their lists: overdue, then by date, then those without a date, then what was held.
@@ -55,7 +61,8 @@ package struct TalkRound: Sendable {
         }
     }
 
-    /// A talk for each card of the quarter, and for each older one that nobody has talked about.
+    /// A talk for each card of the quarter, and for each older one that nobody has talked about. Of a card that is
+    /// closed there is nothing left to talk about, and of a withdrawn one there never was.
     private var cardTalks: [PlannedTalk] {
         let fresh = assessment.cards.filter { $0.outcome != .refused }.map { notice in
             talk(
@@ -68,7 +75,8 @@ package struct TalkRound: Sendable {
                 name: assessment.name(of: record.object), office: assessment.office(of: record.object),
                 responsible: assessment.responsible(for: record))
         }
-        return fresh + older.filter { $0.held == nil }
+        return fresh.filter { $0.held != nil || closures[$0.cardID ?? ""] == nil }
+            + older.filter { $0.held == nil && closures[$0.cardID ?? ""] == nil }
     }
 
     private func talk(
@@ -80,7 +88,8 @@ package struct TalkRound: Sendable {
         let held = issued.flatMap { start in
             responsible.flatMap { person in
                 cardTalksHeld[person]?.first {
-                    $0.date >= start && (colour == .red ? $0.byMainLeader : $0.byOfficeLeader)
+                    $0.isAbout(
+                        object, colour, issued: start, closed: closures[id]?.day, isGone: office == nil)
                 }?.date
             }
         }

@@ -55,6 +55,11 @@ import Testing
         Set(text.matches(of: /(?:<th scope="row">|code=")ZG(\d\d)[<"]/).compactMap { Int($0.1) }).sorted()
     }
 
+    private func tally(_ text: String, _ name: String) -> [Int] {
+        let row = text.split(separator: "\n").first { $0.contains("<th scope=\"row\">\(name)</th>") } ?? ""
+        return row.matches(of: />(\d+)<\/td>/).compactMap { Int($0.1) }
+    }
+
     @Test(arguments: [OutputFormat.html, .xml])
     func theParksListsWhatComesFirstAndWhatNoOfficeListsAndCountsTheRest(format: OutputFormat) throws {
         let text = try made(nil, most: 8, format)
@@ -66,9 +71,9 @@ import Testing
                 "一、逾期未办结（6 项）", "二、未到期（9 项）", "三、待验收（3 项）", "四、本季办结（2 项）",
                 "另有 6 项未到期的，这里没有列出。", "另有 3 项等待验收的，这里没有列出。",
                 "另有 2 项本季办结的，这里没有列出。",
-                "<th scope=\"row\">没有股室负责</th><td>0</td><td>1</td><td>0</td><td>1</td><td>0</td>",
-                "<th scope=\"row\">合计</th><td>6</td><td>9</td><td>3</td><td>18</td><td>2</td>",
             ] { #expect(text.contains(part), "\(part)") }
+            #expect(tally(text, "没有股室负责") == [0, 1, 0, 1, 0])
+            #expect(tally(text, "合计") == [6, 9, 3, 18, 2])
             for part in ["没有等待验收的事项", "本季没有办结的事项", "另有 0"] { #expect(!text.contains(part), "\(part)") }
         default:
             #expect(text.contains(#"<totals overdue="6" not-due="9" awaiting="3" closed="2" listed="9"/>"#))

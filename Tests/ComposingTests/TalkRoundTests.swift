@@ -84,6 +84,87 @@ import Testing
         }
     }
 
+    /// A1 sits in office GH under head H and supervisor S, has project X7 of office XX (head K) and heads office AA
+    /// (supervisor T). L1 is the main leader. All three have a card.
+    @Test(arguments: [
+        (CardColour.yellow, "H", ["A1", "X7"]), (.yellow, "S", ["A1", "X7"]), (.yellow, "K", ["X7"]),
+        (.yellow, "T", ["AA"]), (.yellow, "L1", []), (.yellow, "A1", []), (.yellow, "Z", []),
+        (.red, "H", []), (.red, "S", []), (.red, "T", []), (.red, "L1", ["A1", "AA", "X7"]),
+    ])
+    func aTalkCountsForTheCardsThatItsLeaderMayTalkAbout(
+        colour: CardColour, leader: String, about: [String]
+    ) throws {
+        let talks = try cardTalks(colour, by: leader, on: "2026-01-15").filter { $0.held != nil }
+        #expect(talks.compactMap(\.cardID).sorted() == about.map { "2025Q4-\($0)" })
+    }
+
+    /// All cards are issued on 2026-01-10; the person's own is lifted on 2026-01-20.
+    @Test(arguments: [
+        ("2026-01-09", [String]()), ("2026-01-10", ["A1", "X7"]), ("2026-01-20", ["A1", "X7"]),
+        ("2026-01-21", ["X7"]),
+    ])
+    func aTalkCountsForTheCardsThatAreOpenOnItsDay(date: String, about: [String]) throws {
+        let talks = try cardTalks(.yellow, by: "H", on: date, lifted: "2026-01-20").filter { $0.held != nil }
+        #expect(talks.compactMap(\.cardID).sorted() == about.map { "2025Q4-\($0)" })
+    }
+
+    @Test(arguments: [(CardColour.yellow, "2026-01-16"), (.red, "2026-01-14")])
+    func eachCardsTalkIsDueByItsColour(colour: CardColour, due: String) throws {
+        let planned = try cardTalks(colour, by: "Z", on: "2026-01-15")
+        #expect(planned.map { $0.due?.description } == [due, due, due])
+    }
+
+    @Test func aCardThatIsClosedIsNotTalkedAboutAnyMore() throws {
+        let planned = try cardTalks(.yellow, by: "Z", on: "2026-01-15", lifted: "2026-01-12")
+        #expect(planned.compactMap(\.cardID).sorted() == ["2025Q4-AA", "2025Q4-X7"])
+    }
+
+    private func cardTalks(
+        _ colour: CardColour, by leader: String, on date: String, lifted: String? = nil
+    ) throws -> [PlannedTalk] {
+        var assessment = try CircularPark.graded(["好"])
+        assessment.period = assessment.period.advanced(by: -1)
+        assessment.asOf = day("2026-01-31")
+        assessment.data.scheme.park.mainLeader = code("L1")
+        assessment.data.people.append(CircularPark.staff("A1", "丙一"))
+        assessment.data.offices = [("GH", "H", "S"), ("XX", "K", "S2"), ("AA", "A1", "T")].map {
+            Office(
+                code: code($0.0), name: $0.0, head: code($0.1), supervisor: code($0.2), formerCode: nil,
+                place: here)
+        }
+        assessment.data.projects = [
+            Project(
+                code: code("X7"), name: "码头", type: "码头", stage: "前期", owner: code("A1"), office: code("XX"),
+                planned: points("60"), actual: points("45"), asOf: day("2026-01-05"), lagReason: nil,
+                cause: nil, claimed: nil, place: here)
+        ]
+        var next = assessment
+        next.period = assessment.period.advanced(by: 1)
+        next.data.talks = [
+            Talk(
+                person: code("A1"), leader: code(leader), date: day(date), type: "警示", promise: nil,
+                deadline: nil, place: here)
+        ]
+        let objects = [
+            (person("A1"), "GH"), (Holder(.project, code("X7")), "XX"), (Holder(.office, code("AA")), "AA"),
+        ]
+        for (object, office) in objects {
+            var notice = CardNotice(
+                period: assessment.period, object: object, name: object.code.text, office: code(office),
+                responsible: code("A1"), facts: [], proposed: colour, earlier: [])
+            notice.outcome = .issued
+            notice.issued = day("2026-01-10")
+            assessment.cards.append(notice)
+            var record = CircularPark.record(notice.id, object)
+            record.colour = colour
+            if object.kind == .person, let lifted { record.closure = .lifted(day(lifted)) }
+            next.earlierCards.append(record)
+        }
+        var composer = Composer(assessment, calendar: SamplePark().calendar)
+        composer.later = [next]
+        return composer.talkRound.planned.filter { $0.cardID != nil }
+    }
+
     @Test func aFeedbackTalkIsDueAtTheEndOfTheNextMonth() throws {
         var assessment = try CircularPark.graded(["好"])
         assessment.data.talks = []

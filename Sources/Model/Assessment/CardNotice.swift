@@ -64,6 +64,12 @@ package struct CardRecord: Hashable, Sendable {
         case escalated(Day, by: String)
         /// 撤牌: as if it had never been, from that day on.
         case withdrawn(Day)
+
+        package var day: Day {
+            switch self {
+            case .lifted(let day), .escalated(let day, _), .withdrawn(let day): return day
+            }
+        }
     }
     package var id: String
     package var object: Holder

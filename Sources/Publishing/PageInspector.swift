@@ -1,9 +1,10 @@
 import Markup
 import Model
 
-/// The style and the policy last found good: the same ones stand in every page of a kind, and are read only once.
+/// Styles and the policy last found good: the same ones stand in every page of a kind, and are read only once.
 final class ApprovedParts {
-    var style: ApprovedStyle?
+    /// Contents of `style` elements, the newest first.
+    var styles: [[UInt8]] = []
     fileprivate var policy: (content: String, mayHaveScript: Bool, ContentPolicy)?
 
     fileprivate func policy(_ content: String, mayHaveScript: Bool) -> ContentPolicy {
@@ -34,6 +35,7 @@ final class PageInspector: MarkupVisitor {
     /// Text of the style, script or title being read.
     @exclusivity(unchecked) private var gathered: [UInt8] = []
     private let approved: ApprovedParts
+    private let names = PageNames.all
     /// The page's style, when nothing is wrong with it.
     @exclusivity(unchecked) private(set) var soundStyle: [UInt8]?
     @exclusivity(unchecked) private var blanks = BlankInspector()
@@ -73,12 +75,15 @@ final class PageInspector: MarkupVisitor {
         leaks.start(prefix: prefix, name: name, isSelfClosing: isSelfClosing, in: reader)
         settleMeta()
         if let place = blanks.start(name, reader) { add(Self.bareHeading, place) }
-        let element = kind(of: name)
+        let roles = names.roles(of: name)
+        let element = kind(of: name, roles)
         if open.isEmpty && element != .root { add("根元素应为 html", reader.place) }
         if !prefix.isEmpty { add("元素名不能带前缀（\(prefix.string):）", reader.place) }
-        if name.isNamed(oneOf: Self.forbidden) { add("不能用元素 \(name.string)", reader.place) }
+        if roles.contains(.forbidden) { add("不能用元素 \(name.string)", reader.place) }
         if element == .script && !mayHaveScript { add("不能有 script", reader.place) }
-        if !isInDrawing && element != .drawing { checkClosing(name, isSelfClosing, reader) }
+        if !isInDrawing && element != .drawing {
+            checkClosing(name, isSelfClosing, isVoid: roles.contains(.void), reader)
+        }
         if element == .title { titles += 1 }
         if element == .meta { meta.place = reader.place }
         if !gathered.isEmpty { gathered.removeAll(keepingCapacity: true) }
@@ -91,7 +96,7 @@ final class PageInspector: MarkupVisitor {
         if name.count > 2, name[0] | 32 == UInt8(ascii: "o"), name[1] | 32 == UInt8(ascii: "n") {
             add("不能有事件属性 \(name.string)", reader.place)
         }
-        if name.isNamed(oneOf: Self.references), let fault = value.referenceFault {
+        if names.roles(of: name).contains(.reference), let fault = value.referenceFault {
             add("属性 \(name.string) \(fault)", reader.place)
         }
         if value.hasForeignURL { add("属性 \(name.string) 里的 url() 只能指向本页（url(#…)）", reader.place) }
@@ -128,9 +133,9 @@ final class PageInspector: MarkupVisitor {
     @exclusivity(unchecked) private var drawings = 0
     private var isInDrawing: Bool { drawings > 0 }
 
-    private func kind(of name: Span<UInt8>) -> Element {
+    private func kind(of name: Span<UInt8>, _ roles: PageNames.Roles) -> Element {
         if open.isEmpty { return name.equals("html") ? .root : .other }
-        guard name.isNamed(oneOf: Self.special) else { return .other }
+        guard roles.contains(.special) else { return .other }
         if name.isNamed("script") { return .script }
         if name.isNamed("style") { return .style }
         if name.isNamed("svg") || name.isNamed("math") { return .drawing }
@@ -139,8 +144,9 @@ final class PageInspector: MarkupVisitor {
         return open.last == .head && name.equals("title") ? .title : .other
     }
 
-    private func checkClosing(_ name: Span<UInt8>, _ isSelfClosing: Bool, _ reader: MarkupReader) {
-        let isVoid = name.isNamed(oneOf: Self.voids)
+    private func checkClosing(
+        _ name: Span<UInt8>, _ isSelfClosing: Bool, isVoid: Bool, _ reader: MarkupReader
+    ) {
         guard isVoid != isSelfClosing else { return }
         let text = name.string
         add(isVoid ? "空元素应写成 <\(text)/>" : "元素 \(text) 不能写成 <\(text)/>，应写成 <\(text)></\(text)>", reader.place)
@@ -152,6 +158,8 @@ final class PageInspector: MarkupVisitor {
     }
 
     private func checkStyle(_ reader: MarkupReader) {
+        // A style known to be good was left out.
+        guard !gathered.isEmpty else { return }
         let count = complaints.count
         if gathered.span.hasForeignURL { add("样式里的 url() 只能指向本页（url(#…)）", reader.place) }
         if gathered.span.hasImport { add("样式不能引入别的文件", reader.place) }
@@ -204,17 +212,4 @@ final class PageInspector: MarkupVisitor {
     private func add(_ cause: String, _ place: SourcePlace) {
         if complaints.count < 20 { complaints.append(Complaint(place: place, cause: cause)) }
     }
-
-    /// Those that ``kind(of:)`` looks at.
-    private static let special = PageNames(["script", "style", "svg", "math", "meta", "head", "title"])
-    private static let forbidden = PageNames([
-        "base", "link", "iframe", "frame", "frameset", "object", "embed", "applet", "form", "portal",
-    ])
-    private static let voids = PageNames([
-        "br", "hr", "img", "col", "wbr", "meta", "input", "area", "source", "track",
-    ])
-    private static let references = PageNames([
-        "href", "src", "srcset", "action", "formaction", "poster", "data", "background", "cite", "ping",
-        "manifest", "longdesc", "srcdoc", "imagesrcset",
-    ])
 }

@@ -1,22 +1,71 @@
+import Glibc
 import Markup
 
-/// Names of HTML as numbers: asked some thousand times for each page.
-struct PageNames {
-    /// Names of up to 8 bytes, one after the other in a word.
-    let keys: [UInt64]
-    private let long: [StaticString]
+/// What a name of HTML means to ``PageInspector``: asked some thousand times for each page, so all is found in one look.
+struct PageNames: Sendable {
+    struct Roles: OptionSet {
+        let rawValue: UInt8
+        /// An element that the inspector treats in a way of its own.
+        static let special = Roles(rawValue: 1)
+        static let forbidden = Roles(rawValue: 2)
+        /// An element without content, that browsers do not expect to be closed.
+        static let void = Roles(rawValue: 4)
+        /// An attribute that leads somewhere.
+        static let reference = Roles(rawValue: 8)
+    }
 
-    init(_ names: [StaticString]) {
-        keys = names.filter { $0.utf8CodeUnitCount <= 8 }.map { name in
-            (0..<name.utf8CodeUnitCount).reduce(0) { $0 << 8 | UInt64(name.utf8Start[$1]) }
+    /// Names of up to 8 bytes, as one number each; open addressing, at most a quarter full.
+    private var slots = [(key: UInt64, roles: Roles)](repeating: (0, []), count: 256)
+    private var long: [(name: StaticString, roles: Roles)] = []
+
+    private init(_ names: [(Roles, [StaticString])]) {
+        for (roles, names) in names {
+            for name in names { add(name, roles) }
         }
-        long = names.filter { $0.utf8CodeUnitCount > 8 }
     }
 
-    func isLong(_ name: Span<UInt8>) -> Bool {
-        for candidate in long where name.isNamed(candidate) { return true }
-        return false
+    private mutating func add(_ name: StaticString, _ roles: Roles) {
+        guard name.utf8CodeUnitCount <= 8 else { return long.append((name, roles)) }
+        let key = (0..<name.utf8CodeUnitCount).reduce(UInt64(0)) { $0 << 8 | UInt64(name.utf8Start[$1]) }
+        let slot = slot(of: key)
+        slots[slot] = (key, slots[slot].roles.union(roles))
     }
+
+    /// Where a key stands, or could.
+    private func slot(of key: UInt64) -> Int {
+        var slot = Int(truncatingIfNeeded: (key &* 0x9E37_79B9_7F4A_7C15) >> 56)
+        while slots[slot].key != 0 && slots[slot].key != key { slot = (slot + 1) & 255 }
+        return slot
+    }
+
+    /// In the eyes of a browser: upper and lower case are the same.
+    func roles(of name: Span<UInt8>) -> Roles {
+        guard name.count <= 8 else {
+            for candidate in long where name.isNamed(candidate.name) { return candidate.roles }
+            return []
+        }
+        var key: UInt64 = 0
+        for index in name.indices { key = key << 8 | UInt64(name[index].lowercased) }
+        return slots[slot(of: key)].roles
+    }
+
+    static let all = PageNames([
+        (.special, ["script", "style", "svg", "math", "meta", "head", "title"]),
+        (
+            .forbidden,
+            [
+                "base", "link", "iframe", "frame", "frameset", "object", "embed", "applet", "form", "portal",
+            ]
+        ),
+        (.void, ["br", "hr", "img", "col", "wbr", "meta", "input", "area", "source", "track"]),
+        (
+            .reference,
+            [
+                "href", "src", "srcset", "action", "formaction", "poster", "data", "background", "cite",
+                "ping", "manifest", "longdesc", "srcdoc", "imagesrcset",
+            ]
+        ),
+    ])
 }
 
 extension Span where Element == UInt8 {
@@ -25,13 +74,6 @@ extension Span where Element == UInt8 {
         guard count == name.utf8CodeUnitCount else { return false }
         for index in indices where self[index].lowercased != name.utf8Start[index] { return false }
         return true
-    }
-
-    func isNamed(oneOf names: PageNames) -> Bool {
-        guard count <= 8 else { return names.isLong(self) }
-        var key: UInt64 = 0
-        for index in indices { key = key << 8 | UInt64(self[index].lowercased) }
-        return names.keys.contains(key)
     }
 
     /// Why a link is not one inside our own output, without full stop; `nil` when it is.
@@ -53,6 +95,10 @@ extension Span where Element == UInt8 {
 
     /// Whether there is a `url(` that does not lead to a place in the page itself.
     var hasForeignURL: Bool {
+        // Most texts have no parenthesis.
+        guard withUnsafeBytes({ $0.baseAddress.flatMap { memchr($0, 0x28, count) } }) != nil else {
+            return false
+        }
         var index = 0
         while let found = firstIndex(of: "url(", from: index) {
             var next = found + 4

@@ -1,3 +1,4 @@
+import Glibc
 import Model
 
 /// All staff numbers of a period, ready to be looked for in every paper.
@@ -28,6 +29,28 @@ package struct StaffNumbers: Sendable {
     }
 
     func canBegin(with byte: UInt8) -> Bool { firstBytes[Int(byte)] }
+
+    /// Whether a number stands in the bytes that is not among the permitted ones.
+    ///
+    /// As ``StaffNumberScanner`` would find it, but without looking at each byte: capital letters and the like, with which numbers
+    /// begin, are rare in a page.
+    func stand(in bytes: UnsafeRawBufferPointer, otherThan permitted: Set<Code>) -> Bool {
+        guard let start = bytes.baseAddress else { return false }
+        for first in UInt8.min...UInt8.max where canBegin(with: first) {
+            var place = 0
+            while let found = memchr(start + place, Int32(first), bytes.count - place) {
+                place = UnsafeRawPointer(found) - start
+                let isBegin = place == 0 || !StaffNumberScanner.isOfToken(bytes[place - 1])
+                var token = TokenHash()
+                while place < bytes.count, StaffNumberScanner.isOfToken(bytes[place]) {
+                    token.add(bytes[place])
+                    place += 1
+                }
+                if isBegin, let code = code(for: token), !permitted.contains(code) { return true }
+            }
+        }
+        return false
+    }
 
     func code(for hash: TokenHash) -> Code? {
         var index = slot(of: hash.value)
@@ -101,8 +124,10 @@ final class StaffNumberScanner {
         if let code = numbers.code(for: token), !permitted.contains(code) { foreign.insert(code) }
     }
 
-    private static let isToken: [Bool] = (0..<256).map { value in
-        switch UInt8(value) {
+    private static let isToken: [Bool] = (0..<256).map { isOfToken(UInt8($0)) }
+
+    static func isOfToken(_ byte: UInt8) -> Bool {
+        switch byte {
         case UInt8(ascii: "A")...UInt8(ascii: "Z"), UInt8(ascii: "a")...UInt8(ascii: "z"),
             UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "_"):
             return true

@@ -38,8 +38,7 @@ package final class Verifier {
 
     /// The value is `nil` as soon as there is one finding: the paper is held back.
     package func verify(_ file: RenderedFile) -> Checked<VerifiedFile?> {
-        // What is wrong with a page is told from the whole of it: only then are the places right.
-        let found = isSoundWithoutStyle(file) ? Faults() : faults(of: file)
+        let found = isPlainlySound(file) ? Faults() : faults(of: file)
         // A broken page lacks many things; the break alone is the fault.
         let missing =
             found.form.isEmpty ? FactInspector.missing(in: file).map { Diagnostic.lacks($0, file) } : []
@@ -51,12 +50,13 @@ package final class Verifier {
         return Checked(verified)
     }
 
-    private struct Faults {
+    struct Faults {
         var form: [Diagnostic] = []
         var leak: Diagnostic?
     }
 
-    private func faults(of file: RenderedFile) -> Faults {
+    /// As libxml2 sees the paper, with the places.
+    func faults(of file: RenderedFile) -> Faults {
         let leaks = LeakInspector(
             staffNumbers, permitted: isSuspect(file, file.bytes) ? file.permittedStaffNumbers : nil)
         var faults = Faults()
@@ -68,17 +68,29 @@ package final class Verifier {
         return faults
     }
 
-    /// Whether nothing is wrong with a page, looked through without its style: that is half of its bytes, and the very
-    /// bytes stood in a page before that was looked through as a whole (``ApprovedStyle``).
-    private func isSoundWithoutStyle(_ file: RenderedFile) -> Bool {
-        guard file.format == .html, file.bytes.starts(with: Self.doctype), let style = approved.style,
-            let page = style.removed(from: file.bytes), !isSuspect(file, page)
-        else { return false }
-        let leaks = LeakInspector(staffNumbers, permitted: nil)
-        let inspector = PageInspector(file.kind, leaks: leaks, approved: approved)
-        let broken = reader.read(page, file: file.path, skipping: Self.doctype.count, visitor: inspector)
+    /// Whether a page is written as plainly as ours are and nothing is wrong with it (``PlainPage``).
+    private func isPlainlySound(_ file: RenderedFile) -> Bool {
+        guard file.format == .html, file.bytes.starts(with: Self.doctype) else { return false }
+        // Not text for text: a plain page has no reference that could hide a number.
+        let inspector = PageInspector(
+            file.kind, leaks: LeakInspector(staffNumbers, permitted: nil), approved: approved)
+        let read = PlainPage.read(
+            file.bytes, skipping: Self.doctype.count, styles: approved.styles, limits: .output,
+            visitor: inspector, reader: reader)
+        guard let read, !holdsForeignNumber(file, in: read) else { return false }
         inspector.finish(SourcePlace(file: file.path))
-        return broken.isEmpty && inspector.complaints.isEmpty && DraftMark.fault(in: file) == nil
+        guard inspector.complaints.isEmpty else { return false }
+        if let style = inspector.soundStyle { approve(style) }
+        return DraftMark.fault(in: file) == nil
+    }
+
+    private func holdsForeignNumber(_ file: RenderedFile, in parts: [Range<Int>]) -> Bool {
+        guard let permitted = file.permittedStaffNumbers else { return false }
+        return file.bytes.withUnsafeBytes { page in
+            parts.contains {
+                staffNumbers.stand(in: UnsafeRawBufferPointer(rebasing: page[$0]), otherThan: permitted)
+            }
+        }
     }
 
     /// Checks XML that the program itself has written, such as `assessment.xml`.
@@ -100,14 +112,11 @@ package final class Verifier {
     /// it is written with character references, or with a comment, CDATA or an instruction inside it.
     private func isSuspect(_ file: RenderedFile, _ bytes: [UInt8]) -> Bool {
         guard let permitted = file.permittedStaffNumbers else { return false }
-        return holdsNumber(bytes.span, otherThan: permitted) || bytes.mayCutTexts
+        return holdsNumber(bytes, otherThan: permitted) || bytes.mayCutTexts
     }
 
-    private func holdsNumber(_ bytes: Span<UInt8>, otherThan permitted: Set<Code>) -> Bool {
-        let scanner = StaffNumberScanner(staffNumbers, permitted: permitted)
-        scanner.scan(bytes)
-        scanner.flush()
-        return !scanner.foreign.isEmpty
+    private func holdsNumber(_ bytes: [UInt8], otherThan permitted: Set<Code>) -> Bool {
+        bytes.withUnsafeBytes { staffNumbers.stand(in: $0, otherThan: permitted) }
     }
 
     private func dataFaults(_ file: RenderedFile, _ leaks: LeakInspector) -> [Diagnostic] {
@@ -135,9 +144,6 @@ package final class Verifier {
         // A page cut short lacks many things; the cut alone is the fault.
         if broken.isEmpty {
             inspector.finish(top)
-            if inspector.complaints.isEmpty, let style = inspector.soundStyle {
-                approve(style, in: file.bytes)
-            }
         }
         let unmarked = broken.isEmpty ? DraftMark.fault(in: file) : nil
         return unmarked.map { [.invalid(top, $0, form: "HTML", file.subject)] } ?? []
@@ -146,9 +152,11 @@ package final class Verifier {
     }
 
     /// A style in which a staff number stands is looked at in each page.
-    private func approve(_ style: [UInt8], in page: [UInt8]) {
-        guard style != approved.style?.content, !holdsNumber(style.span, otherThan: []) else { return }
-        approved.style = ApprovedStyle(style, in: page)
+    private func approve(_ style: [UInt8]) {
+        guard !approved.styles.contains(style), !holdsNumber(style, otherThan: []) else { return }
+        approved.styles.insert(style, at: 0)
+        // Each kind of paper has its own; HR's texts do not make more.
+        if approved.styles.count > 32 { approved.styles.removeLast() }
     }
 
     /// The only DOCTYPE there is; the rest of a page is XML, and XML has none here.

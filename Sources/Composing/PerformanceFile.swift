@@ -36,8 +36,9 @@ struct PerformanceFile: Sendable {
 package struct FileYear: Sendable {
     package let year: Int
     let quarters: [Quarter]
-    /// Items that were open in the year, as they stand at the newest quarter of all, by what they are about.
-    let items: [Holder: [RectificationItem]]
+    /// Items as they stand at the newest quarter of all, by who answered for them at the end of a quarter of the year:
+    /// what a project's next owner has to do is not its former owner's.
+    let items: [Code: [RectificationItem]]
 
     struct Quarter: Sendable {
         let composer: Composer
@@ -54,19 +55,24 @@ package struct FileYear: Sendable {
             let batch = batches[composer.assessment.period]
             return Quarter(composer: composer, batch: batch?.directory, issued: batch?.facts)
         }
-        items = Dictionary(grouping: Self.items(of: year, composers), by: \.object)
+        items = Self.items(of: year, composers)
     }
 
-    private static func items(of year: Int, _ composers: [Composer]) -> [RectificationItem] {
+    private static func items(of year: Int, _ composers: [Composer]) -> [Code: [RectificationItem]] {
         var standing: [String: RectificationItem] = [:]
+        var answered: [Code: Set<String>] = [:]
         for assessment in composers.map(\.assessment) {
+            let isOfYear = assessment.period.year == year
             for item in assessment.currentItems
             // HR's own numbers may be used again in a later year.
-            where assessment.period.year == year || standing[item.id]?.opened == item.opened {
+            where isOfYear || standing[item.id]?.opened == item.opened {
                 standing[item.id] = item
+                if isOfYear, let person = item.person { answered[person, default: []].insert(item.id) }
             }
         }
-        return Array(standing.values)
+        return answered.mapValues { ids in
+            ids.compactMap { standing[$0] }.sorted { ($0.opened, $0.id) < ($1.opened, $1.id) }
+        }
     }
 
     /// Everybody who was assessed in one of the quarters and is not withheld in all of them.
@@ -93,10 +99,9 @@ extension Composer {
             heading: PaperHeading(assessment, nil), year: year.year, person: person,
             officeName: directory.officeName(person.office), isNamesake: directory.isNamesake(code),
             quarters: year.quarters.compactMap { quarter($0, code, &boundary) },
-            cards: cards(of: own, year),
+            cards: cards(of: code, own, year),
             talks: year.quarters.flatMap { talks(in: $0.composer.index, with: code, &boundary) },
-            items: own.flatMap { year.items[$0] ?? [] }.sorted { ($0.opened, $0.id) < ($1.opened, $1.id) }
-                .map { entry($0, &boundary) },
+            items: (year.items[code] ?? []).map { entry($0, &boundary) },
             proposals: year.quarters.last.map {
                 boundary.proposals(of: code, in: $0.composer.index)
             } ?? [])
@@ -127,12 +132,22 @@ extension Composer {
             decided: standing.map(\.label) ?? assessed.decided?.label, lines: lines)
     }
 
-    /// Issued cards as they stand now, and those that a quarter of the year proposes or has just issued.
-    private func cards(of own: Set<Holder>, _ year: FileYear) -> [CardEntry] {
-        let known = index.earlierCards(of: Array(own)).filter { $0.factsPeriod.year == year.year }
+    /// Issued cards as they stand now, and those that a quarter of the year proposes or has just issued; of a project
+    /// while it was the person's.
+    private func cards(of code: Code, _ own: Set<Holder>, _ year: FileYear) -> [CardEntry] {
+        let projects = Dictionary(
+            year.quarters.map {
+                ($0.composer.assessment.period, Set($0.composer.index.projects(of: code).map(\.code)))
+            }, uniquingKeysWith: { first, _ in first })
+        let isOwn = { (object: Holder, period: Period) in
+            object.kind == .person || projects[period]?.contains(object.code) ?? false
+        }
+        let known = index.earlierCards(of: Array(own)).filter {
+            $0.factsPeriod.year == year.year && isOwn($0.object, $0.factsPeriod)
+        }
         let ids = Set(known.map(\.id))
         let fresh = year.quarters.flatMap { $0.composer.index.cards(of: Array(own)) }.filter {
-            $0.outcome != .refused && !ids.contains($0.id)
+            $0.outcome != .refused && !ids.contains($0.id) && isOwn($0.object, $0.period)
         }
         return known.sorted { $0.id < $1.id }
             .map { CardEntry($0, name: name(of: $0.object), asOf: assessment.asOf) }

@@ -65,7 +65,7 @@ f	bulletin/annex-projects.html	1bc85fde52552a63
 f	bulletin/annex-scores.html	42128579d55ef41b
 f	bulletin/attachments.html	dbe5f500927800d6
 f	bulletin/bulletin.html	82579adc198327f2
-f	bulletin/bulletin.xml	eb8c54c45eff1be4
+f	bulletin/bulletin.xml	23a37f160c14e6f5
 f	bulletin/cards.html	319db6b44e1f6cc1
 f	bulletin/colophon.html	b527e5857d448db5
 f	bulletin/heading.html	13435f95019c4ce0
@@ -6043,11 +6043,13 @@ x	/bulletin/requirements/item@count||||	事项.数量
 x	/bulletin/requirements/item@number||||	事项.序号
 x	/bulletin/requirements/item|#by="{{期限}}"|||	事项.期限
 x	/bulletin/requirements|#<itemnumber="{{序号}}"count="{{数量|||	通报.要求
+x	/bulletin/service/appeals-carried-over||||	企业服务.结转诉求数
 x	/bulletin/service/appeals-closed||||	企业服务.办结诉求数
 x	/bulletin/service/appeals-open||||	企业服务.未办结诉求数
 x	/bulletin/service/appeals-raised||||	企业服务.提出诉求数
 x	/bulletin/service/visited-enterprises||||	企业服务.走访企业数
 x	/bulletin/service/visits||||	企业服务.走访家次
+x	/bulletin/service|#<appeals-carried-over>{{结转诉求数}|||	企业服务.结转诉求数
 x	/bulletin/service|#<appeals-closed>{{办结诉求数}}</app|||	企业服务.办结诉求数
 x	/bulletin/service|#<appeals-open>{{未办结诉求数}}</ap|||	企业服务.未办结诉求数
 x	/bulletin/service|#<appeals-raised>{{提出诉求数}}</app|||	企业服务.提出诉求数

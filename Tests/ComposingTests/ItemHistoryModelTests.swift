@@ -22,6 +22,7 @@ struct ItemHistoryModelTests {
         #expect(steps >= 20_000, "\(steps) steps")
         // A history in which nothing happens proves nothing.
         #expect(seen.opened > 2_000 && seen.recurring > 100 && seen.closed > 1_000, "\(seen)")
+        #expect(seen.sheets > 1_000 && seen.files > 1_000 && seen.planted > 1_500, "\(seen)")
         #expect(
             seen.transfers > 50 && seen.inherited > 50 && seen.withdrawn > 20 && seen.lifted > 20, "\(seen)")
     }
@@ -34,6 +35,10 @@ struct ItemHistoryModelTests {
         var inherited = 0
         var withdrawn = 0
         var lifted = 0
+        var sheets = 0
+        var files = 0
+        /// Numbers and fields of others that the audit was shown and found.
+        var planted = 0
     }
 
     private func check(_ quarters: [QuarterData], _ seen: inout Seen, seed: Int) throws {
@@ -68,6 +73,8 @@ struct ItemHistoryModelTests {
             seen.withdrawn += result.items.count { $0.state == .terminated && $0.closed == result.period }
             checkPapers(result, open, expected.owners, calendar, place)
         }
+        // A quarter of the histories: these papers are as many as all others.
+        if seed % 4 == 0 { checkPersonalPapers(results, calendar, &seen, seed: seed) }
     }
 
     /// Every open item stands in its owner's report, if a person owns it, and in no other; in the ledger of exactly one
@@ -111,35 +118,74 @@ struct ItemHistoryModelTests {
 
     /// No value under a name that one of the paper's readers may not see, and no number of somebody else outside roles.
     private func checkAudience(_ document: Document, _ result: Assessment, _ place: Comment) {
-        var texts: [String] = []
-        var hidden: [String] = []
-        Self.walk(
-            .record(document.facts), .record(Composer.type(of: document.kind)), document.kind.readers, &texts,
-            &hidden)
-        #expect(hidden == [], "\(place) \(document.kind) \(document.subject)")
-        guard let permitted = document.permittedStaffNumbers else { return }
-        let others = Set(result.personNames.keys.map(\.text)).subtracting(permitted.map(\.text))
-        let found = texts.flatMap { $0.split { !($0.isASCII && ($0.isLetter || $0.isNumber)) } }.map(
-            String.init)
-        #expect(others.intersection(found) == [], "\(place) \(document.kind) \(document.subject)")
+        let everybody = document.permittedStaffNumbers == nil ? [] : Set(result.personNames.keys.map(\.text))
+        let permitted = Set((document.permittedStaffNumbers ?? []).map(\.text))
+        let audit = AudienceAudit(everybody: everybody, own: permitted, roles: [])
+        #expect(audit.violations(in: document) == [], "\(place) \(document.kind) \(document.subject)")
     }
 
-    private static func walk(
-        _ value: Value, _ type: ValueType, _ readers: Set<Audience>, _ texts: inout [String],
-        _ hidden: inout [String]
+    /// A talk sheet and a performance file name their own person and, in roles, the leaders who have to do with that
+    /// person, and nobody else: said here anew, not taken from what the paper itself permits.
+    private func checkPersonalPapers(
+        _ results: [Assessment], _ calendar: WorkCalendar, _ seen: inout Seen, seed: Int
     ) {
-        switch (value, type) {
-        case (.text(let text), _): texts.append(text)
-        case (.record(let record), .record(let type)):
-            for (field, value) in zip(type.fields, record.values) {
-                if case .absent = value { continue }
-                if !readers.isSubset(of: field.audience ?? type.audience) { hidden.append(field.name) }
-                walk(value, field.type, readers, &texts, &hidden)
+        var composers: [Composer] = []
+        var talkedTo: [Code: Set<String>] = [:]
+        for result in results {
+            let composer = Composer(result, calendar: calendar)
+            composers.append(composer)
+            for talk in result.data.talks { talkedTo[talk.person, default: []].insert(talk.leader.text) }
+            let year = FileYear(result.period.year, composers, batches: [:])
+            let everybody = Set(result.personNames.keys.map(\.text))
+            for person in result.people where !person.isWithheld {
+                let code = person.person.code
+                var leaders = (talkedTo[code] ?? []).union([result.scheme.park.mainLeader.text])
+                let offices = result.data.offices.filter { $0.code == person.person.office }
+                leaders.formUnion(offices.flatMap { [$0.head.text, $0.supervisor.text] })
+                leaders.insert(person.person.talkLeader.text)
+                let audit = AudienceAudit(everybody: everybody, own: [code.text], roles: leaders)
+                for pile in composer.talkRound.piles where pile.people.contains(code) {
+                    guard let sheet = composer.talkSheet(for: person, pile).value else { continue }
+                    seen.sheets += 1
+                    check(sheet, audit, &seen, "seed \(seed), \(result.period)")
+                    // What a sheet says beside the report is nothing for its person.
+                    let asReport = audit.violations(in: sheet, for: DocumentKind.feedback.readers)
+                    #expect(asReport.contains { $0.contains("看法差距") } && asReport.count > 3)
+                }
+                guard let file = composer.performanceFile(of: code, year).value else { continue }
+                seen.files += 1
+                // Who answers now for what the person has handed on, and who talked when the person sat elsewhere.
+                let heirs = heirs(of: code, results.prefix(composers.count))
+                let ofFile = AudienceAudit(
+                    everybody: everybody, own: [code.text], roles: leaders.union(heirs))
+                check(file, ofFile, &seen, "seed \(seed), \(result.period)")
             }
-        case (.list(let values), .list(let type)):
-            for value in values { walk(value, type, readers, &texts, &hidden) }
-        default: break
         }
+    }
+
+    /// Who answers now for items that the person answered for in the year.
+    private func heirs(of person: Code, _ results: ArraySlice<Assessment>) -> Set<String> {
+        let year = results.last?.period.year
+        let ids = Set(
+            results.filter { $0.period.year == year }.flatMap { result in
+                result.currentItems.filter { $0.person == person }.map(\.id)
+            })
+        let items = results.flatMap(\.currentItems).filter { ids.contains($0.id) }
+        let newest = Dictionary(items.map { ($0.id, $0) }, uniquingKeysWith: { _, newer in newer })
+        return Set(newest.values.compactMap(\.owner).filter { $0.kind == .person }.map(\.code.text))
+    }
+
+    /// One in fifty is also shown with somebody else's number in each of its texts, and as somebody else's paper.
+    private func check(_ document: Document, _ audit: AudienceAudit, _ seen: inout Seen, _ place: Comment) {
+        #expect(audit.violations(in: document) == [], "\(place) \(document.kind) \(document.subject)")
+        guard (seen.sheets + seen.files) % 50 == 0,
+            let other = audit.everybody.subtracting(audit.own).subtracting(audit.roles).sorted().first
+        else { return }
+        let foreign = AudienceAudit(everybody: audit.everybody, own: [other], roles: audit.roles)
+        #expect(!foreign.violations(in: document).isEmpty, place)
+        let spoilt = document.spoilt(with: "（\(other)）")
+        for paper in spoilt { #expect(!audit.violations(in: paper).isEmpty, place) }
+        seen.planted += spoilt.count + 1
     }
 
     /// The numbers under the name of the list that holds every item of the paper.
@@ -416,6 +462,8 @@ private struct ItemModel {
 /// Tables of a few quarters in which things happen at random, from a fixed seed.
 private struct RandomHistory {
     private var chance: SeededGenerator
+    /// Of its own, so that talks change nothing else.
+    private var talkChance: SeededGenerator
     private(set) var steps = 0
     private var offices: [(code: String, formers: [String])] = [("A", []), ("B", []), ("C", [])]
     private var everOffices = 3
@@ -429,7 +477,10 @@ private struct RandomHistory {
     private var rows: [String: Rectification] = [:]
     private var ownRows = 0
 
-    init(seed: UInt64) { chance = SeededGenerator(seed: seed &* 0x9E37_79B9 &+ 77) }
+    init(seed: UInt64) {
+        chance = SeededGenerator(seed: seed &* 0x9E37_79B9 &+ 77)
+        talkChance = SeededGenerator(seed: seed &* 0x85EB_CA6B &+ 5)
+    }
 
     mutating func make(quarters count: Int) -> [QuarterData] {
         var quarters: [QuarterData] = []
@@ -537,20 +588,21 @@ private struct RandomHistory {
 
     private mutating func fill(_ quarter: inout QuarterData) {
         let place = SourcePlace(file: "history")
-        let leader = code("L1")
         quarter.offices = offices.sorted { $0.code < $1.code }.map { office in
             var made = Office(
-                code: code(office.code), name: "股室" + office.code, head: leader, supervisor: leader,
-                formerCode: nil, place: place)
+                code: code(office.code), name: "股室" + office.code, head: code("H" + office.code),
+                supervisor: code("V" + office.code), formerCode: nil, place: place)
             made.formerCodes = office.formers.map(code)
             return made
         }
         quarter.people = people.sorted { $0.key < $1.key }.map { person, office in
             Person(
                 code: code(person), name: Self.name(of: person), office: code(office), post: "岗", rank: nil,
-                postCoefficient: nil, talkLeader: leader, status: .active, arrived: nil, left: nil,
+                postCoefficient: nil, talkLeader: code("H" + office), status: .active, arrived: nil,
+                left: nil,
                 place: place)
         }
+        addLeaders(&quarter, place)
         for person in people.keys.sorted() {
             add("Z", 100, Holder(.person, code(person)), &quarter)
             for line in lines { figure(line, Holder(.person, code(person)), &quarter) }
@@ -568,6 +620,30 @@ private struct RandomHistory {
                 claimed: nil, place: place)
         }
         addMatters(&quarter, place)
+    }
+
+    /// Each office has a head and a supervisor of its own, so that a paper that names another office's is found out.
+    private mutating func addLeaders(_ quarter: inout QuarterData, _ place: SourcePlace) {
+        let own = quarter.offices.flatMap { [($0.head, $0.code), ($0.supervisor, $0.code)] }
+        for (leader, office) in own + [(code("L1"), quarter.offices[0].code)] {
+            quarter.people.append(
+                Person(
+                    code: leader, name: "领导" + Self.name(of: leader.text), office: office, post: "领导",
+                    rank: nil, postCoefficient: nil, talkLeader: code("L1"), status: .leader, arrived: nil,
+                    left: nil, place: place))
+        }
+        for person in people.keys.sorted() where talkChance.isLucky(40) {
+            let leaders = quarter.people.filter { $0.status == .leader }.map(\.code)
+            let isOwn = talkChance.isLucky(70)
+            let leader = isOwn ? code("H" + (people[person] ?? "")) : leaders[talkChance.below(leaders.count)]
+            quarter.talks.append(
+                Talk(
+                    person: code(person), leader: leader,
+                    date: quarter.period.firstDay.adding(days: talkChance.below(80)),
+                    type: ["反馈", "提醒", "警示", "诫勉"][talkChance.below(4)],
+                    promise: talkChance.isLucky(50) ? "约定" : nil, deadline: quarter.period.lastDay,
+                    place: place))
+        }
     }
 
     private mutating func figure(_ line: String, _ holder: Holder, _ quarter: inout QuarterData) {

@@ -232,6 +232,8 @@ struct ItemLedger {
 
     /// 升级红牌: one open item for one fact, so the red card's item takes over what the yellow's covered.
     private mutating func takeOver(_ cards: [String], in period: Period) -> [RectificationItem.Fact] {
+        // Asked for each problem, and nearly none escalates: a look at all items for each would take their square.
+        guard !cards.isEmpty else { return [] }
         let yellow = items.values.filter { $0.isOpen && $0.cardID.map(cards.contains) ?? false }
             .sorted { $0.id < $1.id }
         for item in yellow {

@@ -41,6 +41,12 @@ extension IndexPage {
             .list("更正", correctionNaming, "各次更正的打印包，只有更正的件；季度的打印包是更正前的") { $0.correctionEntries },
             .record("分解表A3", pageNaming, "绩效指标分解表，A3", optional: { $0.page(.chart, "a3") }),
             .record("分解表A4", pageNaming, "绩效指标分解表，A4", optional: { $0.page(.chart, "a4") }),
+            .record(
+                "整改台账", paperNaming, "全园区的整改台账；没有生成的没有",
+                optional: { $0.paper(.itemLedger, Bulletin.parkSubject) }),
+            .link(
+                "整改台账工作簿", "全园区整改台账的 .xlsx 的链接；没有生成的没有", example: "working/2026Q1/ledgers/park.xlsx",
+                optional: { $0.ledgerWorkbook }),
             .list("谈话安排", talkNaming, "各谈话人的谈话安排表") { $0.talks },
             .list("股室", officeNaming, "各股室，按代码") { $0.offices },
             .list("其他牌", cardNaming, "对象已不在本季表中的牌") { $0.otherCards },
@@ -88,6 +94,7 @@ extension IndexPage {
             .text("代码", "股室代码", example: "S01") { $0.code.text },
             .text("名称", "股室名称", example: "规划工程部") { $0.name },
             .record("通报", paperNaming, "股室通报；暂不出件的没有", optional: { $0.bulletin }),
+            .record("整改台账", paperNaming, "本股室的整改台账；没有生成的没有", optional: { $0.ledger }),
             .record("反馈报告打印包", pageNaming, "本股室的反馈报告打印包", optional: { $0.reportPack }),
             .record("通知书打印包", pageNaming, "本股室的通知书打印包", optional: { $0.cardPack }),
             .list("人员", personNaming, "本股室人员，按工号") { $0.people },

@@ -35,6 +35,7 @@ package struct IndexPage: Sendable {
         var code: Code
         var name: String
         var bulletin: Paper?
+        var ledger: Paper?
         var reportPack: Link?
         var cardPack: Link?
         var people: [PersonEntry]
@@ -135,6 +136,12 @@ extension IndexPage.PeriodEntry {
         }
     }
 
+    /// The park's 整改台账 as a workbook lies beside its page.
+    var ledgerWorkbook: Link? {
+        papers.first { $0.kind == .itemLedger && $0.subject == Bulletin.parkSubject }
+            .map { $0.link(ending: "xlsx", below: folder) }
+    }
+
     func page(_ kind: DocumentKind, _ subject: String) -> Link? { paper(kind, subject)?.html }
 
     var offices: [IndexPage.OfficeEntry] {
@@ -150,6 +157,7 @@ extension IndexPage.PeriodEntry {
         return assessment.offices.map(\.office).map { office in
             IndexPage.OfficeEntry(
                 code: office.code, name: office.name, bulletin: find(.bulletin, office.code.text),
+                ledger: find(.itemLedger, office.code.text),
                 reportPack: find(.feedbackPack, office.code.text)?.html,
                 cardPack: find(.cardPack, office.code.text)?.html,
                 people: (people[office.code] ?? []).map {

@@ -108,10 +108,16 @@ extension ItemEntry {
             item.object.kind.rawValue,
             item.object.code.text,
             row?.problem ?? problem, row?.goal ?? "", row?.measure ?? "", responsibleUnit,
-            (row?.deadline ?? item.due)?.description ?? "", row?.extendedTo?.description ?? "",
-            row?.extensionApprovedBy ?? "", row?.applied?.description ?? "", item.state.rawValue,
-            row?.acceptedBy ?? "", row?.acceptedOn?.description ?? "", row?.evidence ?? "",
+            (standing?.deadline ?? item.due)?.description ?? "", standing?.extendedTo?.description ?? "",
+            standing?.extensionApprovedBy ?? "", applied?.description ?? "", item.state.rawValue,
+            item.isOpen ? "" : row?.acceptedBy ?? "", acceptedOn?.description ?? "", row?.evidence ?? "",
         ]
+    }
+
+    /// The row, unless the item came back since: copied into the next table its old deadline would be over already.
+    private var standing: RectificationItem.Row? {
+        guard let row = item.row, item.isOpen, !item.recurrences.isEmpty else { return item.row }
+        return [row.deadline, row.extendedTo].contains(item.due) ? row : nil
     }
 }
 

@@ -42,6 +42,11 @@ package struct MadePaper: Hashable, Sendable {
     }
 
     func link(_ format: OutputFormat, below folder: String = "") -> Link {
-        Link((self.folder ?? folder) + path + "." + format.rawValue)
+        link(ending: format.rawValue, below: folder)
+    }
+
+    /// A file of the same name beside the paper: the ledger's workbook.
+    func link(ending: String, below folder: String = "") -> Link {
+        Link((self.folder ?? folder) + path + "." + ending)
     }
 }

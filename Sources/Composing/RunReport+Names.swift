@@ -168,7 +168,10 @@ extension RunReport {
             .whole("基数", "有得分等次的人数", example: "32") { $0.base },
             .whole("名额数", "最高等次的名额", example: "12") { $0.places },
             .whole("已建议", "已建议最高等次的人数", example: "12") { $0.taken },
-            .whole("待审定", "待审定的人数", example: "0") { $0.pending },
+            .whole("待审定", "程序没有建议、须审定的人数", example: "0") { $0.pending },
+            .whole(
+                "名额线并列", "名额线上并列、不由程序决定的人数，审定后仍算；没有并列的没有", example: "2",
+                optional: { $0.pending > 0 ? $0.pending : nil }),
         ])
 }
 

@@ -17,9 +17,11 @@ struct ExplanationSheet {
         worksheet_write_string(page, 0, 0, plan.title, styles.heading)
         let steps = plan.steps ?? Self.steps
         for (index, line) in steps.enumerated() {
-            worksheet_write_string(page, lxw_row_t(index + 1), 0, line, nil)
+            worksheet_write_string(page, lxw_row_t(index + 1), 0, line, styles.plain)
         }
         writeColumns(to: page, from: lxw_row_t(steps.count + 2), styles)
+        worksheet_set_paper(page, 9)
+        worksheet_fit_to_pages(page, 1, 0)
     }
 
     private func writeColumns(

@@ -4,11 +4,14 @@ package struct WorkbookPlan: Sendable {
     package var sheets: [Sheet]
     /// How to use the workbook, a line each; `nil` for one that fills in a quarter.
     package var steps: [String]?
+    /// To be read before it is filled in: opens on its first sheet of rows.
+    package var opensOnRows: Bool
 
-    package init(title: String, sheets: [Sheet], steps: [String]? = nil) {
+    package init(title: String, sheets: [Sheet], steps: [String]? = nil, opensOnRows: Bool = false) {
         self.title = title
         self.sheets = sheets
         self.steps = steps
+        self.opensOnRows = opensOnRows
     }
 
     package struct Sheet: Sendable {

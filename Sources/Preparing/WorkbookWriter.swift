@@ -41,9 +41,10 @@ package struct WorkbookWriter {
         }
         let styles = Styles(book)
         ExplanationSheet(plan).write(to: book, styles)
-        for sheet in plan.sheets {
+        for (index, sheet) in plan.sheets.enumerated() {
             guard let page = workbook_add_worksheet(book, sheet.name) else { continue }
             write(sheet, to: page, styles)
+            if plan.opensOnRows, index == 0 { worksheet_activate(page) }
         }
         return workbook_close(book)
     }
@@ -51,16 +52,24 @@ package struct WorkbookWriter {
     private func write(
         _ sheet: WorkbookPlan.Sheet, to page: UnsafeMutablePointer<lxw_worksheet>, _ styles: Styles
     ) {
+        let widths = sheet.columns.indices.map { Self.width(of: $0, in: sheet) }
         for (index, column) in sheet.columns.enumerated() {
             let x = lxw_col_t(index)
-            worksheet_set_column(page, x, x, width(of: column), styles.format(of: column.content))
+            worksheet_set_column(page, x, x, widths[index], styles.format(of: column.content))
             worksheet_write_string(
                 page, 0, x, column.title, column.isRequired ? styles.required : styles.optional)
             worksheet_write_comment(page, 0, x, (column.isRequired ? "必填。" : "可空。") + column.form)
             validate(column, x, on: page)
         }
         worksheet_freeze_panes(page, 1, 0)
+        if plan.opensOnRows, !sheet.rows.isEmpty {
+            worksheet_autofilter(page, 0, 0, lxw_row_t(sheet.rows.count), lxw_col_t(sheet.columns.count - 1))
+        }
+        preparePrinting(of: page, width: widths.reduce(0, +))
         for (index, row) in sheet.rows.enumerated() {
+            let lines = zip(row, widths).map(Self.lines).max() ?? 1
+            // Said outright: not every program breaks lines and makes room for them by itself.
+            if lines > 1 { worksheet_set_row(page, lxw_row_t(index + 1), min(409, lines * 15), nil) }
             for (x, text) in row.enumerated() where !text.isEmpty && x < sheet.columns.count {
                 write(text, sheet.columns[x].content, to: page, lxw_row_t(index + 1), lxw_col_t(x), styles)
             }
@@ -114,11 +123,34 @@ package struct WorkbookWriter {
         return Double(text)
     }
 
-    private func width(of column: WorkbookPlan.Column) -> Double {
-        switch column.content {
-        case .text: 20
-        default: max(11, Double(column.title.unicodeScalars.count) * 2 + 3)
-        }
+    /// In characters of the standard font, as a workbook counts: of a column as wide as its longest line, at most 36,
+    /// beyond which its texts are broken.
+    private static func width(of place: Int, in sheet: WorkbookPlan.Sheet) -> Double {
+        let column = sheet.columns[place]
+        let least = max(column.content == .text && sheet.rows.isEmpty ? 20 : 11, width(of: column.title) + 3)
+        let longest =
+            sheet.rows.lazy.filter { place < $0.count }
+            .flatMap { $0[place].split(separator: "\n").map(Self.width) }.max() ?? 0
+        return max(least, min(36, longest + 2))
+    }
+
+    private static func lines(of text: String, width: Double) -> Double {
+        text.split(separator: "\n", omittingEmptySubsequences: false)
+            .reduce(0) { $0 + max(1, (Self.width(of: $1) / (width - 1)).rounded(.up)) }
+    }
+
+    /// Chinese characters are twice as wide as Latin ones.
+    private static func width(of text: some StringProtocol) -> Double {
+        text.unicodeScalars.reduce(0) { $0 + ($1.value < 0x2E80 ? 1 : 2) }
+    }
+
+    /// All columns on one sheet of paper, A3 when A4 would make them tiny; the head stands on every page.
+    private func preparePrinting(of page: UnsafeMutablePointer<lxw_worksheet>, width: Double) {
+        worksheet_set_landscape(page)
+        worksheet_set_paper(page, width > 180 ? 8 : 9)
+        worksheet_fit_to_pages(page, 1, 0)
+        worksheet_repeat_rows(page, 0, 0)
+        worksheet_set_footer(page, "&C第 &P 页 共 &N 页")
     }
 
     private static func contents(of memory: Int32) throws(Diagnostic) -> [UInt8] {
@@ -179,6 +211,8 @@ struct Styles {
     let optional: UnsafeMutablePointer<lxw_format>?
     let wrapped: UnsafeMutablePointer<lxw_format>?
     let heading: UnsafeMutablePointer<lxw_format>?
+    /// Of lines that run on over the empty cells beside them.
+    let plain: UnsafeMutablePointer<lxw_format>?
     private let text: UnsafeMutablePointer<lxw_format>?
     private let date: UnsafeMutablePointer<lxw_format>?
 
@@ -190,11 +224,16 @@ struct Styles {
         wrapped = workbook_add_format(book)
         format_set_text_wrap(wrapped)
         format_set_align(wrapped, UInt8(LXW_ALIGN_VERTICAL_TOP.rawValue))
+        plain = workbook_add_format(book)
+        format_set_align(plain, UInt8(LXW_ALIGN_VERTICAL_TOP.rawValue))
         text = workbook_add_format(book)
+        format_set_text_wrap(text)
+        format_set_align(text, UInt8(LXW_ALIGN_VERTICAL_TOP.rawValue))
         // Text, so that Excel leaves 007 and 1-2 as they are typed.
         format_set_num_format(text, "@")
         date = workbook_add_format(book)
         format_set_num_format(date, "yyyy-mm-dd")
+        format_set_align(date, UInt8(LXW_ALIGN_VERTICAL_TOP.rawValue))
     }
 
     func format(of content: WorkbookPlan.Content) -> UnsafeMutablePointer<lxw_format>? {

@@ -105,6 +105,35 @@ import Testing
         }
     }
 
+    /// What was accepted and came back is due anew, and what was typed of its acceptance is over.
+    @Test func theWorkbookOffersANewDeadlineForWhatCameBack() throws {
+        var assessment = try CircularPark.graded(["好"])
+        var item = RectificationItem(
+            id: "2025Q3-GH-K1", opened: assessment.period.advanced(by: -2),
+            object: Holder(.office, code("GH")), matter: .line(code("K1")), figures: .init(title: "走访"))
+        item.unit = code("GH")
+        item.row = .init(
+            code: "ZG1", problem: "走访不足", goal: "补足", measure: "排班", responsibleUnit: "规划工程部",
+            deadline: day("2025-12-31"), extendedTo: day("2026-01-15"), extensionApprovedBy: "党工委",
+            applied: day("2025-12-22"), acceptedBy: "党工委", acceptedOn: day("2025-12-25"), evidence: "照片")
+        item.state = .accepted
+        item.closed = assessment.period
+        func cells(_ item: RectificationItem) throws -> [String] {
+            assessment.items = [item]
+            let rows = Composer(assessment, calendar: SamplePark().calendar).itemRows()
+            return Array(try #require(rows.first).dropFirst(8))
+        }
+        #expect(
+            try cells(item) == [
+                "2025-12-31", "2026-01-15", "党工委", "2025-12-22", "已验收", "党工委", "2025-12-25", "照片",
+            ])
+        item.closed = nil
+        item.recurrences = [assessment.period]
+        item.state = .notStarted
+        item.due = day("2026-06-30")
+        #expect(try cells(item) == ["2026-06-30", "", "", "", "未启动", "", "", "照片"])
+    }
+
     /// However short the page is, the workbook has every row.
     @Test func theWorkbookListsAll() throws { #expect(try composer().itemRows().count == 20) }
 }

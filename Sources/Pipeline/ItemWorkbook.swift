@@ -14,7 +14,8 @@ struct ItemWorkbook {
         guard let shape = TableShapes.all.first(where: { $0.name == .rectifications }) else { return [] }
         let sheet = WorkbookJob.sheet(shape, rows: composer.itemRows())
         let plan = WorkbookPlan(
-            title: "\(composer.assessment.period.chinese)整改台账", sheets: [sheet], steps: Self.steps, opensOnRows: true)
+            title: "\(composer.assessment.period.chinese)整改台账", sheets: [sheet], steps: Self.steps,
+            opensOnRows: true)
         return try WorkbookWriter(plan).bytes(scratch: scratch)
     }
 

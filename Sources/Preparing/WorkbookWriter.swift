@@ -234,6 +234,7 @@ struct Styles {
         date = workbook_add_format(book)
         format_set_num_format(date, "yyyy-mm-dd")
         format_set_align(date, UInt8(LXW_ALIGN_VERTICAL_TOP.rawValue))
+        format_set_align(date, UInt8(LXW_ALIGN_LEFT.rawValue))
     }
 
     func format(of content: WorkbookPlan.Content) -> UnsafeMutablePointer<lxw_format>? {

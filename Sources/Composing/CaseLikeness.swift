@@ -1,10 +1,8 @@
 import Model
 
-/// A case beside a project that lags: the coded fields one by one, and what both texts speak of.
-///
-/// Two of type, stage and cause are the usual least, and the texts must not speak of different things.
+/// What the text of a case and the text of a gap or lag have in common, and whether their causes agree.
 struct CaseLikeness: Sendable {
-    /// How one field of the case agrees with the project's.
+    /// How one field of the case agrees with the wish's.
     enum Agreement: Sendable {
         case same, open, conflict
 
@@ -15,82 +13,52 @@ struct CaseLikeness: Sendable {
             }
             self = a == b ? .same : .conflict
         }
-
-        var sign: Int {
-            switch self {
-            case .same: 1
-            case .open: 0
-            case .conflict: -1
-            }
-        }
     }
 
-    let type: Agreement
-    let stage: Agreement
     let cause: Agreement
-    /// Particular themes that both texts have.
-    let shared: Set<CaseTheme>
-    private let practice: PracticeCase
-    private let wantedStage: String
-    private let themes: Set<CaseTheme>
-    private let wanted: Set<CaseTheme>
+    /// Particular themes of both texts; where there is none, a word of both.
+    let shared: [String]
+    let sharesTheme: Bool
+    /// How much the texts agree: the themes, a word, and a weak theme beside them.
+    let weight: Int
+    /// Both texts tell something particular, and not the same.
+    let differs: Bool
+    /// Decided elsewhere for everybody: no practice of another office helps.
+    let isOutOfReach: Bool
+    /// Both texts have coordination or permits, and one of them has nothing else.
+    let sharesOnlyWeak: Bool
+    /// A practice that acts on many causes, such as a task force, for a lag that names only such causes or none.
+    let isBroad: Bool
+    private let causeText: String?
 
-    init(
-        _ practice: PracticeCase, _ themes: Set<CaseTheme>, _ wish: CaseWish, type: String, stage: String
-    ) {
-        self.practice = practice
-        self.themes = themes
-        wanted = wish.themes
-        wantedStage = stage
-        self.type = Agreement(practice.projectType, type)
-        self.stage = Agreement(practice.stage, stage)
-        cause = Agreement(practice.cause, wish.cause)
-        let common = wanted.intersection(themes).filter { !$0.isWeak }
-        let isOnlyGeneric = wanted.allSatisfy { $0.isWeak || $0.isGeneric }
-        shared = isOnlyGeneric ? common : common.filter { !$0.isGeneric }
+    init(_ entry: CaseLibrary.Entry, _ wish: CaseWish, telling: Set<String>) {
+        cause = Agreement(entry.practice.cause, wish.cause)
+        causeText = entry.practice.cause
+        let wanted = wish.themes.subtracting(wish.knownThemes).filter { !$0.isWeak }
+        let told = entry.themes.subtracting(wish.knownThemes).filter { !$0.isWeak }
+        let both = wanted.intersection(told)
+        let common = both.allSatisfy(\.isAttendant) && !wanted.allSatisfy(\.isAttendant) ? [] : both
+        differs = common.isEmpty && !wanted.isEmpty && !told.isEmpty
+        let word =
+            differs || telling.isDisjoint(with: entry.pairs)
+            ? nil : wish.words.longest(in: entry.text, telling: telling)
+        let names = common.map(\.name).sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+        let weak = wish.themes.intersection(entry.themes).filter(\.isWeak)
+        shared = names.isEmpty ? word.map { [$0] } ?? [] : names
+        sharesTheme = !names.isEmpty
+        weight = names.count + (word == nil ? 0 : 1) + (weak.isEmpty || names.isEmpty ? 0 : 1)
+        isOutOfReach =
+            wish.themes.contains(where: \.isOutOfReach) && !entry.themes.contains(where: \.isOutOfReach)
+        sharesOnlyWeak =
+            !weak.isEmpty && (wish.themes.allSatisfy(\.isWeak) || entry.themes.allSatisfy(\.isWeak))
+        let actsOnMany = !entry.themes.isEmpty && entry.themes.allSatisfy(\.isWeak)
+        let isAskedForMany = wish.themes.allSatisfy { $0.isWeak || $0.isGeneral }
+        isBroad = actsOnMany && isAskedForMany && !(wish.hasText && wish.themes.isEmpty)
     }
 
-    var agreeing: Int { [type, stage, cause].filter { $0 == .same }.count }
-
-    var isFit: Bool {
-        guard !wanted.contains(where: \.isStop) || themes.contains(where: \.isStop) else { return false }
-        if agreeing >= 2, !shared.isEmpty { return cause == .same || (type == .same && stage == .same) }
-        if isUnbound, cause == .same, !shared.isEmpty || sharesOnlyCommonWords { return true }
-        guard agreeing >= 2 else { return false }
-        if sharesOnlyCommonWords { return isNear || type == .same }
-        guard isBroad else { return false }
-        if saysNothingParticular { return cause != .conflict && (stage == .same || type == .same) }
-        return !themes.isEmpty && stage == .same && cause == .same && type != .conflict
-    }
-
-    /// For no type and no stage in particular.
-    private var isUnbound: Bool { practice.projectType == nil && practice.stage == nil }
-
-    /// The project's text names nothing but what is too common to tell, and the case's text has it too.
-    private var sharesOnlyCommonWords: Bool {
-        wanted.allSatisfy(\.isWeak) && !wanted.isDisjoint(with: themes)
-    }
-
-    /// A practice about no particular thing: meetings, task forces, handbooks.
-    private var isBroad: Bool { themes.allSatisfy(\.isWeak) }
-
-    /// The project's text names nothing on which a broad practice could not act.
-    private var saysNothingParticular: Bool { wanted.allSatisfy { $0.isWeak || $0.isGeneral } }
-
-    /// Stages next to each other.
-    private var isNear: Bool {
-        guard let stage = practice.stage, !stage.isEmpty, !wantedStage.isEmpty else { return true }
-        let order = ["前期", "开工", "在建", "收尾", "竣工"]
-        guard let a = order.firstIndex(of: stage), let b = order.firstIndex(of: wantedStage) else {
-            return stage == wantedStage
-        }
-        return abs(a - b) <= 1
-    }
+    var isSameThing: Bool { !shared.isEmpty }
 
     var reasons: [CaseMatch.Reason] {
-        (type == .same ? [.projectType(practice.projectType ?? "")] : [])
-            + (stage == .same ? [.stage(practice.stage ?? "")] : [])
-            + (cause == .same ? [.cause(practice.cause ?? "")] : [])
-            + shared.map(\.name).sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }.map { .theme($0) }
+        (cause == .same ? [.cause(causeText ?? "")] : []) + shared.map { .theme($0) }
     }
 }

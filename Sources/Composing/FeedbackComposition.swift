@@ -49,8 +49,8 @@ struct FeedbackComposition {
             strengths: findings.strengths, gaps: findings.gaps, nearest: findings.nearest, projects: projects,
             ownsProjects: !ownProjects.isEmpty,
             cases: composer.cases.matches(
-                findings.gaps.map { CaseWish(.line($0.line.indicator), cause: nil, text: nil) }
-                    + projects.map { CaseWish($0.project) }, office: person.person.office),
+                findings.gaps.map { CaseWish($0.line) } + projects.map { CaseWish($0.project) },
+                office: person.person.office),
             lastTalk: lastTalk(), items: reportedItems(), cards: cards(), objections: objections(),
             proposals: boundary.proposals(of: code, in: composer.index),
             objectionRoute: objectionRoute())

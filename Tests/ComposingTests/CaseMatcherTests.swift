@@ -5,12 +5,16 @@ import Testing
 @testable import Composing
 
 @Suite struct CaseMatcherTests {
-    /// Type, stage, cause and practice of the case against a project 码头, 前期, 政策 that waits for a permit.
-    @Test(arguments: [
-        ("码头", "收尾", "人", "海域使用许可提前预审", []), ("厂房", "前期", "政策", "海域使用许可提前预审", ["前期", "政策"]),
-        ("码头", "前期", "政策", "海域使用许可提前预审", ["码头", "前期", "政策"]),
+    /// Type, stage, cause and practice of the case against a project 码头, 前期, 政策 that waits for a permit. A case of
+    /// another type needs more in common than permits.
+    private static let permits: [(String, String, String, String, [String])] = [
+        ("码头", "收尾", "人", "水域使用许可提前预审", []), ("厂房", "前期", "政策", "水域使用许可提前预审", ["前期", "政策", "涉水"]),
+        ("码头", "前期", "政策", "水域使用许可提前预审", ["码头", "前期", "政策", "涉水"]),
+        ("码头", "前期", "政策", "施工许可提前预审", ["码头", "前期", "政策"]), ("厂房", "前期", "政策", "施工许可提前预审", []),
         ("码头", "前期", "政策", "雨季搭棚作业", []), ("厂房", "前期", "人", "每周专班调度", []),
-    ])
+    ]
+
+    @Test(arguments: permits)
     func asksForTwoLikenessesAndTheSameThing(
         type: String, stage: String, cause: String, practice: String, reasons: [String]
     ) throws {
@@ -18,8 +22,7 @@ import Testing
             made("AL-1", type: type, stage: stage, cause: cause, practice: practice)
         ])
         let wish = CaseWish(.project(type: "码头", stage: "前期"), cause: "政策", text: "水域许可未批")
-        let texts = matcher.matches([wish], office: code("GH")).first?.reasons.map(\.shownText)
-        #expect(texts ?? [] == reasons)
+        #expect(reasonTexts(matcher.matches([wish], office: code("GH"))) == reasons)
     }
 
     @Test func putsTheClosestFirstAndKeepsThree() throws {
@@ -48,29 +51,79 @@ import Testing
         #expect(CaseTheme.themes(of: "天气晴好").isEmpty)
     }
 
-    /// Labelled by somebody who had not seen the matcher: Tests/ComposingTests/CaseLabels/README.md.
-    @Test func findsAFittingCaseAndForcesNone() throws {
-        let labels = try CaseLabels()
+    /// Reason, cause and practice against a project 码头, 在建, 人; 晨会 stands in both, in no theme.
+    private static let lags: [(String, String?, String, [String])] = [
+        ("没人来晨会", "人", "每日晨会点名", ["码头", "在建", "人", "晨会"]), ("没人来晨会", "人", "每日夜巡", []),
+        ("没人来晨会", "人", "每周专班调度", []), ("", "人", "每日夜巡", ["码头", "在建", "人"]), ("", "事", "每日夜巡", []),
+        ("", nil, "每周专班调度", ["码头", "在建"]), ("上级叫停，没人来晨会", "人", "每日晨会点名", []),
+    ]
+
+    @Test(arguments: lags)
+    func readsWordsThatNoThemeKnows(
+        reason: String, cause: String?, practice: String, reasons: [String]
+    ) throws {
+        let matcher = try matcher([
+            made("AL-1", type: "码头", stage: "在建", cause: cause, practice: practice)
+        ])
+        let wish = CaseWish(.project(type: "码头", stage: "在建"), cause: "人", text: reason)
+        #expect(reasonTexts(matcher.matches([wish], office: code("GH"))) == reasons)
+    }
+
+    /// Indicator and cause of the case, cause and text of the gap of 诉求办结率.
+    private static let gaps: [(String, String, String?, String, [String])] = [
+        ("QY-03", "人", "事", "", ["企业诉求办结率"]), ("QY-03", "人", "事", "两家企业停电", ["企业诉求办结率", "用电"]),
+        ("QY-03", "人", "事", "诉求多，办不过来", []), ("QY-03", "事", "事", "诉求多，办不过来", ["企业诉求办结率", "事"]),
+        ("QY-03", "事", "事", "企业贷款没批", []), ("QY-03", "人", nil, "诉求多", ["企业诉求办结率"]),
+        ("QY-03", "事", "事", "总部停电", []), ("QY-04", "事", "事", "两家企业停电", ["事", "用电"]),
+        ("QY-04", "人", "事", "两家企业停电", []), ("QY-04", "事", "事", "", []), ("QY-07", "事", "事", "两家企业停电", []),
+    ]
+
+    @Test(arguments: gaps)
+    func letsTheTextOfAGapDecide(
+        indicator: String, caseCause: String, cause: String?, text: String, reasons: [String]
+    ) throws {
+        let indicators = try CaseLabels(.first).indicators
+        var practice = made("AL-1", type: "", stage: "", cause: caseCause, practice: "诉求分账，停电保供协商")
+        practice.projectType = nil
+        practice.stage = nil
+        practice.indicator = code(indicator)
+        let matcher = CaseMatcher(cases: [practice], indicators: indicators, directory: try directory())
+        let line = try #require(indicators.first { $0.code.text == "QY-03" })
+        let wish = CaseWish(.line(line), cause: cause, text: text)
+        #expect(reasonTexts(matcher.matches([wish], office: code("GH"))) == reasons)
+    }
+
+    /// Labelled by people who had not seen the matcher; in the second set 95 % are not met:
+    /// Tests/ComposingTests/CaseLabels/README.md.
+    @Test(arguments: [
+        (CaseLabels.Part.first, withOne: 230, withNone: 70, found: 95, keptEmpty: 95),
+        (CaseLabels.Part.second, withOne: 100, withNone: 60, found: 88, keptEmpty: 86),
+    ])
+    func findsAFittingCaseAndForcesNone(
+        part: CaseLabels.Part, withOne: Int, withNone: Int, found: Int, keptEmpty: Int
+    ) throws {
+        let labels = try CaseLabels(part)
         let matcher = CaseMatcher(
             cases: labels.cases, indicators: labels.indicators, directory: try directory())
-        var found = 0
-        var withOne = 0
-        var keptEmpty = 0
-        var withNone = 0
+        var hits: [Bool] = []
+        var blanks: [Bool] = []
         for gap in labels.gaps {
             let matches = matcher.matches([gap.wish], office: gap.office).map(\.practice.code.text)
             #expect(matches.count <= 3)
             if gap.fitting.isEmpty {
-                withNone += 1
-                keptEmpty += matches.isEmpty ? 1 : 0
+                blanks.append(matches.isEmpty)
             } else {
-                withOne += 1
-                found += gap.fitting.isDisjoint(with: matches) ? 0 : 1
+                hits.append(!gap.fitting.isDisjoint(with: matches))
             }
         }
-        #expect(withOne == 230 && withNone == 70 && labels.cases.count >= 150)
-        #expect(found * 100 >= withOne * 95, "a fitting case for \(found) of \(withOne)")
-        #expect(keptEmpty * 100 >= withNone * 95, "none forced for \(keptEmpty) of \(withNone)")
+        #expect(hits.count == withOne && blanks.count == withNone && labels.cases.count >= 150)
+        let (hit, blank) = (hits.count(where: \.self), blanks.count(where: \.self))
+        #expect(hit * 100 >= withOne * found, "a fitting case for \(hit) of \(withOne)")
+        #expect(blank * 100 >= withNone * keptEmpty, "none forced for \(blank) of \(withNone)")
+    }
+
+    private func reasonTexts(_ matches: [CaseMatch]) -> [String] {
+        matches.first?.reasons.map(\.shownText) ?? []
     }
 
     private func directory() throws -> Directory { Directory(try #require(SamplePark().assessment())) }
@@ -98,8 +151,13 @@ extension CaseMatch.Reason {
     }
 }
 
-/// The labelled set, read as it stands.
-private struct CaseLabels {
+/// A labelled set, read as it stands.
+struct CaseLabels {
+    enum Part: String {
+        case first = ""
+        case second = "second-"
+    }
+
     struct Gap {
         var office: Code
         var wish: CaseWish
@@ -109,7 +167,7 @@ private struct CaseLabels {
     var gaps: [Gap]
     var indicators: [Indicator]
 
-    init() throws {
+    init(_ part: Part) throws {
         let folder = URL(filePath: #filePath).deletingLastPathComponent()
         let labels = folder.appending(path: "CaseLabels")
         let root = folder.deletingLastPathComponent().deletingLastPathComponent()
@@ -124,10 +182,10 @@ private struct CaseLabels {
         indicators = table.map(Self.indicator)
         let known = Dictionary(indicators.map { ($0.code.text, $0) }, uniquingKeysWith: { a, _ in a })
         let fitting = try Dictionary(
-            Self.rows(labels.appending(path: "labels.csv")).map {
+            Self.rows(labels.appending(path: part.rawValue + "labels.csv")).map {
                 ($0["缺口编号"]!, Set($0["合适案例"]!.split(separator: ";").map(String.init)))
             }, uniquingKeysWith: { a, _ in a })
-        gaps = try Self.rows(labels.appending(path: "gaps.csv")).map { row in
+        gaps = try Self.rows(labels.appending(path: part.rawValue + "gaps.csv")).map { row in
             let subject: CaseWish.Subject =
                 row["种类"] == "指标"
                 ? .line(try #require(known[row["指标代码"]!]))

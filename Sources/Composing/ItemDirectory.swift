@@ -9,6 +9,8 @@ struct ItemDirectory: Sendable {
     let withoutUnit: [RectificationItem]
     /// Issued cards, this quarter's included, by id.
     let cards: [String: CardRecord]
+    /// Of every card, this quarter's drafts included, by id.
+    let cardRules: [String: [CardRule]]
     let projectOwners: [Code: Code]
 
     init(_ assessment: Assessment) {
@@ -23,6 +25,10 @@ struct ItemDirectory: Sendable {
         cards = Dictionary(
             (assessment.earlierCards + assessment.cards.compactMap(\.asRecord)).map { ($0.id, $0) },
             uniquingKeysWith: { first, _ in first })
+        cardRules = Dictionary(
+            assessment.cards.map { ($0.id, $0.rules) }, uniquingKeysWith: { first, _ in first }
+        )
+        .merging(cards.mapValues(\.rules)) { $1 }
         projectOwners = Dictionary(
             (assessment.data.projects ?? []).map { ($0.code, $0.owner) },
             uniquingKeysWith: { first, _ in first })

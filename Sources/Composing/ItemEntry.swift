@@ -73,7 +73,7 @@ extension Composer {
     /// The facts of a card's item, and what of its rules is none of them.
     func matters(of item: RectificationItem) -> [String] {
         guard let id = item.cardID else { return [] }
-        let rules = items.cards[id]?.rules ?? assessment.cards.first { $0.id == id }?.rules ?? []
+        let rules = items.cardRules[id] ?? []
         return item.covers.map { fact in
             switch fact.matter {
             case .line(let code):

@@ -15,7 +15,8 @@ struct PaperIndex: Sendable {
     private let earlierCards: [Holder: [Int]]
     private let objections: [Code: [Int]]
     private let appeals: [Code: [Int]]
-    private let sheets: [Code: [Int]]
+    /// Of the enterprises' sheets about each office.
+    private let tallies: [Code: SurveyTally]
     private let talks: [Code: [Int]]
     private let proposals: [Code: [Proposal]]
     /// Self-declared indicators that count.
@@ -35,7 +36,8 @@ struct PaperIndex: Sendable {
         earlierCards = assessment.earlierCards.positions { $0.object }
         objections = data.objections.positions { $0.person }
         appeals = (data.appeals ?? []).positions { $0.handler }
-        sheets = (data.survey ?? []).positions { $0.office }
+        tallies = Dictionary(grouping: data.survey ?? [], by: \.office)
+            .mapValues { SurveyTally($0, assessment.scheme.satisfaction) }
         talks = data.talks.positions { $0.person }
         proposals = Dictionary(grouping: data.proposals(), by: \.person)
         inForce = Set(data.declared.map(\.proposal.code))
@@ -71,9 +73,8 @@ struct PaperIndex: Sendable {
         return (appeals[person] ?? []).map { all[$0] }
     }
 
-    func sheets(about office: Code) -> [SurveySheet] {
-        guard let all = assessment.data.survey else { return [] }
-        return (sheets[office] ?? []).map { all[$0] }
+    func tally(about office: Code) -> SurveyTally {
+        tallies[office] ?? SurveyTally([], assessment.scheme.satisfaction)
     }
 
     func objections(of person: Code) -> [Objection] {

@@ -1,7 +1,7 @@
 import Model
 
 /// Points and counts of valid sheets, before anything is divided.
-struct SurveyTally {
+struct SurveyTally: Sendable {
     private(set) var valid = 0
     private var points = Points.zero
     private var satisfied = 0

@@ -15,6 +15,9 @@ package struct TalkRound: Sendable {
     /// What became of cards, this quarter's too, as far as later quarters know.
     private let closures: [String: CardRecord.Closure]
     private let people: [Code: Person]
+    private let projects: [Code: Project]
+    /// Who answers for the item of a card, by card id.
+    private let itemOwners: [String: Holder?]
 
     /// - Parameter later: the quarters after it that could be read.
     init(_ assessment: Assessment, later: [Assessment], calendar: WorkCalendar) {
@@ -23,6 +26,11 @@ package struct TalkRound: Sendable {
         asOf = ([assessment] + later).compactMap(\.asOf).max()
         people = Dictionary(
             assessment.data.people.map { ($0.code, $0) }, uniquingKeysWith: { first, _ in first })
+        projects = Dictionary(
+            (assessment.data.projects ?? []).map { ($0.code, $0) }, uniquingKeysWith: { first, _ in first })
+        itemOwners = Dictionary(
+            assessment.items.compactMap { item in item.cardID.map { ($0, item.owner) } },
+            uniquingKeysWith: { first, _ in first })
         let all = ([assessment] + later).flatMap(\.data.talks)
             .sorted { ($0.date, $0.person, $0.leader) < ($1.date, $1.person, $1.leader) }
         talks = Dictionary(grouping: all, by: \.person)
@@ -72,11 +80,31 @@ package struct TalkRound: Sendable {
         let older = assessment.earlierCards.filter { $0.closure == nil }.map { record in
             talk(
                 about: record.object, id: record.id, record.colour, issued: record.issued,
-                name: assessment.name(of: record.object), office: assessment.office(of: record.object),
-                responsible: assessment.responsible(for: record))
+                name: assessment.name(of: record.object), office: office(of: record.object),
+                responsible: responsible(for: record))
         }
         return fresh.filter { $0.held != nil || closures[$0.cardID ?? ""] == nil }
             + older.filter { $0.held == nil && closures[$0.cardID ?? ""] == nil }
+    }
+
+    /// Of a project gone from the tables whoever answers for the card's item.
+    private func responsible(for record: CardRecord) -> Code? {
+        let object = record.object
+        switch object.kind {
+        case .person: return people[object.code]?.code
+        case .office: return assessment.data.offices.first { $0.code == object.code }?.head
+        case .project:
+            return projects[object.code]?.owner
+                ?? (itemOwners[record.id] ?? nil).flatMap { $0.kind == .person ? $0.code : nil }
+        }
+    }
+
+    private func office(of object: Holder) -> Code? {
+        switch object.kind {
+        case .person: return people[object.code]?.office
+        case .office: return assessment.data.offices.first { $0.code == object.code }?.code
+        case .project: return projects[object.code]?.office
+        }
     }
 
     private func talk(
@@ -175,28 +203,6 @@ extension Assessment {
             return scheme.park.mainLeader
         }
         return object.kind == .office || office.head == responsible ? office.supervisor : office.head
-    }
-
-    /// Of a project gone from the tables whoever answers for the card's item.
-    fileprivate func responsible(for record: CardRecord) -> Code? {
-        let object = record.object
-        switch object.kind {
-        case .person: return data.people.first { $0.code == object.code }?.code
-        case .office: return data.offices.first { $0.code == object.code }?.head
-        case .project:
-            return data.projects?.first { $0.code == object.code }?.owner
-                ?? items.first { $0.cardID == record.id }?.owner.flatMap {
-                    $0.kind == .person ? $0.code : nil
-                }
-        }
-    }
-
-    fileprivate func office(of object: Holder) -> Code? {
-        switch object.kind {
-        case .person: return data.people.first { $0.code == object.code }?.office
-        case .office: return data.offices.first { $0.code == object.code }?.code
-        case .project: return data.projects?.first { $0.code == object.code }?.office
-        }
     }
 
     fileprivate func name(of object: Holder) -> String {

@@ -28,9 +28,8 @@ struct ViewsGap: Sendable {
 extension ViewsGap {
     init(of person: PersonAssessment, by composer: Composer) {
         let assessment = composer.assessment
-        let exempt = Set(assessment.data.exemptions.compactMap(\.matter))
         let handled = composer.index.appeals(handledBy: person.person.code).filter {
-            !exempt.contains($0.code)
+            composer.index.exemption(of: $0.code) == nil
                 && ($0.closed.map(assessment.period.days.contains) ?? false)
         }
         let tally = SurveyTally(words: handled.compactMap(\.verdict), assessment.scheme.satisfaction)
@@ -39,8 +38,7 @@ extension ViewsGap {
 
     init(of office: OfficeAssessment, by composer: Composer) {
         let assessment = composer.assessment
-        let sheets = composer.index.sheets(about: office.office.code)
-        let tally = SurveyTally(sheets, assessment.scheme.satisfaction)
+        let tally = composer.index.tally(about: office.office.code)
         self.init(.office, office.committee, isAsked: assessment.data.survey != nil, tally, assessment)
     }
 

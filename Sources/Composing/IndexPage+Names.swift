@@ -41,6 +41,12 @@ extension IndexPage {
             .list("更正", correctionNaming, "各次更正的打印包，只有更正的件；季度的打印包是更正前的") { $0.correctionEntries },
             .record("分解表A3", pageNaming, "绩效指标分解表，A3", optional: { $0.page(.chart, "a3") }),
             .record("分解表A4", pageNaming, "绩效指标分解表，A4", optional: { $0.page(.chart, "a4") }),
+            .link(
+                "审定表", "审定表的链接；运行中和已签发的没有", example: "drafts/2026Q1/decision-sheet.html",
+                optional: { $0.hasDecisionSheet ? Link($0.folder + "decision-sheet.html") : nil }),
+            .link(
+                "审定数据", "预填了建议的 decisions.csv 的链接；运行中和已签发的没有", example: "drafts/2026Q1/decisions.csv",
+                optional: { $0.hasDecisionSheet ? Link($0.folder + "decisions.csv") : nil }),
             .record(
                 "整改台账", paperNaming, "全园区的整改台账；没有生成的没有",
                 optional: { $0.paper(.itemLedger, Bulletin.parkSubject) }),
@@ -50,6 +56,7 @@ extension IndexPage {
             .list("谈话安排", talkNaming, "各谈话人的谈话安排表") { $0.talks },
             .list("股室", officeNaming, "各股室，按代码") { $0.offices },
             .list("其他牌", cardNaming, "对象已不在本季表中的牌") { $0.otherCards },
+            .list("销牌和撤销", closingNaming, "本季的销牌通知和撤销通知") { $0.closings },
             .whole("人数", "人员数", example: "36") { $0.assessment?.people.count ?? 0 },
             .whole("牌数", "红黄牌数", example: "5") { entry in
                 entry.assessment?.cards.filter { $0.outcome != .refused }.count ?? 0
@@ -109,8 +116,27 @@ extension IndexPage {
             .text("姓名", "姓名", example: "周晓岚") { $0.name },
             .record("反馈报告", paperNaming, "反馈报告；暂不出件的没有", optional: { $0.report }),
             .record("清单", paperNaming, "个人绩效考核清单；没有生成的没有", optional: { $0.list }),
-            .record("提纲", paperNaming, "谈话提纲，只给谈话人；没有生成的没有", optional: { $0.sheet }),
+            .list("提纲", sheetNaming, "谈话提纲，只给谈话人；每个谈话人一份") { $0.sheets },
             .record("档案", paperNaming, "本年的绩效档案；没有生成的没有", optional: { $0.file }),
+        ])
+
+    private static let sheetNaming = Naming<SheetEntry>(
+        "提纲链接",
+        [
+            .text("谈话人", "这份提纲给谁", example: "陈江") { $0.leader },
+            .flag("不止一份", "几个谈话人各有一份") { $0.isOneOfSeveral },
+            .link("网页", "HTML 的链接", example: "working/2026Q1/talks/L002/P007.html") { $0.paper.html },
+            .link("数据", "XML 的链接", example: "working/2026Q1/talks/L002/P007.xml") { $0.paper.xml },
+        ])
+
+    private static let closingNaming = Naming<ClosingEntry>(
+        "销牌撤牌通知",
+        [
+            .text("牌号", "牌的编号", example: "2025Q4-P007") { $0.cardID },
+            .text("名称", "对象的姓名或名称", example: "临江码头二期工程") { $0.name },
+            .flag("为销牌", "销牌通知；否则是撤销通知") { $0.isLifting },
+            .link("网页", "HTML 的链接", example: "drafts/2026Q1/liftings/2025Q4-P007.html") { $0.paper.html },
+            .link("数据", "XML 的链接", example: "drafts/2026Q1/liftings/2025Q4-P007.xml") { $0.paper.xml },
         ])
 
     private static let cardNaming = Naming<CardEntry>(

@@ -47,8 +47,23 @@ package struct IndexPage: Sendable {
         var name: String
         var report: Paper?
         var list: Paper?
-        var sheet: Paper?
+        /// One of each leader who has to talk to the person.
+        var sheets: [SheetEntry]
         var file: Paper?
+    }
+
+    struct SheetEntry: Sendable {
+        var leader: String
+        var isOneOfSeveral: Bool
+        var paper: Paper
+    }
+
+    /// A 销牌通知 or 撤销通知.
+    struct ClosingEntry: Sendable {
+        var cardID: String
+        var name: String
+        var isLifting: Bool
+        var paper: Paper
     }
 
     struct TalkEntry: Sendable {
@@ -131,10 +146,48 @@ extension IndexPage {
 
 extension IndexPage.PeriodEntry {
     func paper(_ kind: DocumentKind, _ subject: String) -> IndexPage.Paper? {
-        papers.first { $0.kind == kind && $0.subject == subject }.map {
-            .init(html: $0.link(.html, below: folder), xml: $0.link(.xml, below: folder))
+        papers.first { $0.kind == kind && $0.subject == subject }.map(links)
+    }
+
+    private func links(_ paper: MadePaper) -> IndexPage.Paper {
+        .init(html: paper.link(.html, below: folder), xml: paper.link(.xml, below: folder))
+    }
+
+    /// Of the papers about one person, by the leaders' numbers.
+    private func sheets(_ papers: [MadePaper]) -> [IndexPage.SheetEntry] {
+        let sheets = papers.filter { $0.kind == .talkSheet }.sorted { $0.path < $1.path }
+        return sheets.map { sheet in
+            // talks/<leader>/<person>
+            let leader = sheet.path.split(separator: "/").dropFirst().first.map(String.init) ?? ""
+            return .init(
+                leader: Code(leader).flatMap { assessment?.personNames[$0] } ?? leader,
+                isOneOfSeveral: sheets.count > 1, paper: links(sheet))
         }
     }
+
+    /// By card id.
+    var closings: [IndexPage.ClosingEntry] {
+        let objects = Dictionary(
+            (assessment?.earlierCards ?? []).map { ($0.id, $0.object) },
+            uniquingKeysWith: { first, _ in first })
+        return papers.filter { $0.kind == .lifting || $0.kind == .withdrawal }
+            .sorted { ($0.subject, $0.path) < ($1.subject, $1.path) }.map { paper in
+                .init(
+                    cardID: paper.subject, name: objects[paper.subject].flatMap(name) ?? paper.subject,
+                    isLifting: paper.kind == .lifting, paper: links(paper))
+            }
+    }
+
+    private func name(of object: Holder) -> String? {
+        switch object.kind {
+        case .person: assessment?.personNames[object.code]
+        case .office: assessment?.officeNames[object.code]
+        case .project: assessment?.projectNames[object.code]
+        }
+    }
+
+    /// The committee's papers, among the drafts of an ended quarter only.
+    var hasDecisionSheet: Bool { !isIssued && assessment.map { !$0.isRunning } ?? false }
 
     /// The park's 整改台账 as a workbook lies beside its page.
     var ledgerWorkbook: Link? {
@@ -148,9 +201,7 @@ extension IndexPage.PeriodEntry {
         // One look-up table: a search of all papers for each of 300 people would be 100,000 steps a period.
         let bySubject = Dictionary(grouping: papers, by: \.subject)
         func find(_ kind: DocumentKind, _ subject: String) -> IndexPage.Paper? {
-            bySubject[subject]?.first { $0.kind == kind }.map {
-                .init(html: $0.link(.html, below: folder), xml: $0.link(.xml, below: folder))
-            }
+            bySubject[subject]?.first { $0.kind == kind }.map(links)
         }
         guard let assessment else { return [] }
         let people = Dictionary(grouping: assessment.people, by: \.person.office)
@@ -165,7 +216,7 @@ extension IndexPage.PeriodEntry {
                         code: $0.person.code, name: $0.person.name,
                         report: find(.feedback, $0.person.code.text),
                         list: find(.personalList, $0.person.code.text),
-                        sheet: find(.talkSheet, $0.person.code.text),
+                        sheets: sheets(bySubject[$0.person.code.text] ?? []),
                         file: find(.performanceFile, $0.person.code.text))
                 },
                 cards: assessment.cards.filter { $0.office == office.code && $0.outcome != .refused }.map {

@@ -147,12 +147,25 @@ struct RunReportFacts {
         let kinds = [DocumentKind.personalList, .talkSheet].filter { kind in
             papers.contains { $0.kind == kind }
         }
+        let leaders = kinds.contains(.talkSheet) ? talkLeaders : [:]
         return kinds.flatMap { kind in
-            people.map { person in
-                RunReport.Withheld(
-                    subject: person.person.code.text, kind: kind, office: officeName(person.person.office),
-                    reasons: reasons([person.person.code, person.person.office]))
+            people.flatMap { person in
+                // Of somebody whom two leaders have to talk to each has a sheet.
+                let count = kind == .talkSheet ? max(1, leaders[person.person.code]?.count ?? 1) : 1
+                return Array(
+                    repeating: RunReport.Withheld(
+                        subject: person.person.code.text, kind: kind,
+                        office: officeName(person.person.office),
+                        reasons: reasons([person.person.code, person.person.office])), count: count)
             }
+        }
+    }
+
+    private var talkLeaders: [Code: Set<Code>] {
+        guard let assessment else { return [:] }
+        return TalkRound(assessment, later: [], calendar: calendar).planned.reduce(into: [:]) {
+            leaders, talk in
+            if let person = talk.person { leaders[person, default: []].insert(talk.leader) }
         }
     }
 
@@ -166,13 +179,13 @@ struct RunReportFacts {
             RunReport.MissingReports(
                 holder: Holder(.office, office.office.code), office: office.office.name,
                 indicators: missing(office.lines, of: office.office.code),
-                panel: office.missing.contains(.panel))
+                panel: office.missing.contains(.panel) && !hasFaultyMark(office.office.code))
         }
         let ofPeople = people.map { person in
             RunReport.MissingReports(
                 holder: Holder(.person, person.person.code), office: officeName(person.person.office),
                 indicators: missing(person.lines, of: person.person.code),
-                panel: person.missing.contains(.panel))
+                panel: person.missing.contains(.panel) && !hasFaultyMark(person.person.code))
         }
         return (ofOffices + ofPeople).filter { !$0.indicators.isEmpty || $0.panel }
     }
@@ -182,6 +195,14 @@ struct RunReportFacts {
         let faulty = Set((errors[holder] ?? []).flatMap(\.row).map(\.text))
         return lines.filter { $0.isMissing && !faulty.contains($0.indicator.code.text) }
             .map(\.indicator.code).sorted()
+    }
+
+    /// A mark that was given and cannot be used; a row of 定性评议 without 指标代码 is about the component.
+    private func hasFaultyMark(_ holder: Code) -> Bool {
+        (errors[holder] ?? []).contains { fault in
+            fault.row.contains { $0.title == "评委序号" }
+                && !fault.row.contains { $0.title == "指标代码" && !$0.text.isEmpty }
+        }
     }
 
     private func row(_ person: PersonAssessment) -> RunReport.PersonRow {

@@ -56,6 +56,32 @@ import Testing
         #expect(withheld.map(\.kind) == [.feedback, .personalList, .talkSheet])
     }
 
+    /// The head gives the feedback talk, the main leader the red card's.
+    @Test func eachLeadersSheetOfAWithheldPersonIsDue() throws {
+        var park = try CircularPark.graded(["好", "好"])
+        park.data.scheme.park.mainLeader = code("L1")
+        var card = CircularPark.card(person("Z2"), .red)
+        card.responsible = code("Z2")
+        park.cards = [card]
+        let made =
+            park.offices.map { MadePaper(.bulletin, $0.office.code.text) } + [MadePaper(.talkSheet, "Z1")]
+        #expect(
+            report(park, papers: made).withheld.filter { $0.kind == .talkSheet }.map(\.subject) == [
+                "Z2", "Z2",
+            ])
+    }
+
+    /// A mark was given; what has to be mended stands with the fault.
+    @Test(arguments: [("", false), ("DJ-01", true)])
+    func aMarkWhoseRowIsFaultyIsNotAskedForAgain(indicator: String, isAsked: Bool) throws {
+        var park = try CircularPark.graded(["好"])
+        park.people[0].missing = [.panel]
+        var fault = Diagnostic(DiagnosticCode("E203"), at: here, "分数不是数字。", affected: [code("Z1")])
+        fault.row = [.init(title: "指标代码", text: indicator), .init(title: "评委序号", text: "3")]
+        #expect(report(park).missing.map(\.panel) == [true])
+        #expect(report(park, findings: [fault]).missing.map(\.panel) == (isAsked ? [true] : []))
+    }
+
     @Test func aCorrectionCountsWhatItIssues() throws {
         let park = try CircularPark.graded(["好", "好"])
         let made = ["Z1", "Z2"].map { MadePaper(.feedback, $0) }

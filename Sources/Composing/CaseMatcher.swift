@@ -61,9 +61,14 @@ struct CaseMatcher: Sendable {
     }
 
     /// A case of the same indicator. Where the text tells what went wrong, the case speaks of it or acts on the same
-    /// cause; a practice bound to one type of project fits only its own cause.
+    /// cause; a practice bound to one type of project fits only its own cause, and only those who have such projects.
     private func isFit(_ practice: PracticeCase, _ wish: CaseWish, _ like: CaseLikeness) -> Bool {
         if like.isOutOfReach || practice.projectType != nil && like.cause == .conflict { return false }
+        if let type = practice.projectType, let own = wish.projectTypes, !own.contains(type),
+            !like.isSameThing
+        {
+            return false
+        }
         guard wish.hasText else { return true }
         return like.isSameThing || !like.differs && (like.cause == .same || wish.cause == nil)
     }

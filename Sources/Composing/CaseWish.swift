@@ -15,9 +15,12 @@ struct CaseWish: Sendable {
     /// What the indicator's own name says: no news beside a case of that indicator.
     let knownWords: Set<String>
     let knownThemes: Set<CaseTheme>
+    /// Of a gap: the types of the projects that the person has to do with; `nil` when nobody asks.
+    let projectTypes: Set<String>?
 
-    init(_ subject: Subject, cause: String?, text: String?) {
+    init(_ subject: Subject, cause: String?, text: String?, projectTypes: Set<String>? = nil) {
         self.subject = subject
+        self.projectTypes = projectTypes
         self.cause = cause
         let text = text ?? ""
         hasText = !text.isEmpty
@@ -34,10 +37,10 @@ struct CaseWish: Sendable {
     }
 
     /// A gap: nobody has filed its cause, but 说明 of the reported result may tell it.
-    init(_ line: LineAssessment) {
+    init(_ line: LineAssessment, projectTypes: Set<String>) {
         var remark: String?
         if case .typed(_, _, let text) = line.origin { remark = text }
-        self.init(.line(line.indicator), cause: nil, text: remark)
+        self.init(.line(line.indicator), cause: nil, text: remark, projectTypes: projectTypes)
     }
 
     init(_ project: Project) {

@@ -49,11 +49,18 @@ struct FeedbackComposition {
             strengths: findings.strengths, gaps: findings.gaps, nearest: findings.nearest, projects: projects,
             ownsProjects: !ownProjects.isEmpty,
             cases: composer.cases.matches(
-                findings.gaps.map { CaseWish($0.line) } + projects.map { CaseWish($0.project) },
+                findings.gaps.map { CaseWish($0.line, projectTypes: projectTypes) }
+                    + projects.map { CaseWish($0.project) },
                 office: person.person.office),
             lastTalk: lastTalk(), items: reportedItems(), cards: cards(), objections: objections(),
             proposals: boundary.proposals(of: code, in: composer.index),
             objectionRoute: objectionRoute())
+    }
+
+    /// Of the person's own projects; of the office's when the person has none.
+    private var projectTypes: Set<String> {
+        let types = Set(ownProjects.map(\.type))
+        return types.isEmpty ? composer.index.projectTypes(of: person.person.office) : types
     }
 
     private func missingParts() -> [MissingPart] {

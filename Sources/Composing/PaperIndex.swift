@@ -7,6 +7,7 @@ import Model
 struct PaperIndex: Sendable {
     private let assessment: Assessment
     private let projects: [Code: [Int]]
+    private let officeProjectTypes: [Code: Set<String>]
     private let people: [Code: Int]
     private let offices: [Code: Int]
     private let spotChecks: [Code: [Int]]
@@ -26,6 +27,9 @@ struct PaperIndex: Sendable {
         self.assessment = assessment
         let data = assessment.data
         projects = (data.projects ?? []).positions { $0.owner }
+        officeProjectTypes = Dictionary(grouping: data.projects ?? [], by: \.office).mapValues {
+            Set($0.map(\.type))
+        }
         people = assessment.people.positions { $0.person.code }.compactMapValues(\.first)
         offices = assessment.offices.positions { $0.office.code }.compactMapValues(\.first)
         spotChecks = (data.spotChecks ?? []).positions { $0.code }
@@ -47,6 +51,8 @@ struct PaperIndex: Sendable {
         guard let all = assessment.data.projects else { return [] }
         return (projects[owner] ?? []).map { all[$0] }
     }
+
+    func projectTypes(of office: Code) -> Set<String> { officeProjectTypes[office] ?? [] }
 
     func person(_ code: Code) -> PersonAssessment? { people[code].map { assessment.people[$0] } }
 

@@ -93,6 +93,23 @@ import Testing
         #expect(reasonTexts(matcher.matches([wish], office: code("GH"))) == reasons)
     }
 
+    /// Whoever has nothing to do with wharves is not told how others got leave to build one, unless the text asks for it.
+    @Test(arguments: [
+        (["码头"], "", true), (["厂房", "码头"], "", true), (["厂房"], "", false), ([], "", false), (nil, "", true),
+        (["厂房"], "水域许可未批", true),
+    ])
+    func offersWhatIsBoundToATypeToThoseWhoHaveSuchProjects(
+        types: [String]?, text: String, isOffered: Bool
+    ) throws {
+        let indicators = try CaseLabels(.first).indicators
+        var practice = made("AL-1", type: "码头", stage: "前期", cause: "政策", practice: "水域许可提前预审")
+        practice.indicator = code("XM-01")
+        let matcher = CaseMatcher(cases: [practice], indicators: indicators, directory: try directory())
+        let line = try #require(indicators.first { $0.code.text == "XM-01" })
+        let wish = CaseWish(.line(line), cause: nil, text: text, projectTypes: types.map(Set.init))
+        #expect(matcher.matches([wish], office: code("GH")).count == (isOffered ? 1 : 0))
+    }
+
     /// Labelled by people who had not seen the matcher; in the second set 95 % are not met:
     /// Tests/ComposingTests/CaseLabels/README.md.
     @Test(arguments: [

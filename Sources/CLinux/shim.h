@@ -1,4 +1,5 @@
 /* Calls that Swift's Glibc module leaves out: they need _GNU_SOURCE or take variable arguments. */
+#include <malloc.h>
 #include <spawn.h>
 #include <sys/prctl.h>
 #include <sys/statfs.h>
@@ -12,6 +13,9 @@ static inline long yardstick_renameat2(int from, const char *old, int to, const 
 static inline int yardstick_syncfs(int descriptor) { return (int)syscall(SYS_syncfs, descriptor); }
 
 static inline int yardstick_refuse_dumps(void) { return prctl(PR_SET_DUMPABLE, 0, 0, 0, 0); }
+
+/* glibc's malloc maps blocks from this size on by themselves, now and for good. */
+static inline int yardstick_map_blocks_from(int size) { return mallopt(M_MMAP_THRESHOLD, size); }
 
 /* A file in memory, for libraries that write to a path only (/proc/self/fd/N). 1 is MFD_CLOEXEC. */
 static inline int yardstick_memory_file(void) { return (int)syscall(SYS_memfd_create, "yardstick", 1u); }

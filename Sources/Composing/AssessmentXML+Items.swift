@@ -1,22 +1,23 @@
 import Model
 
 /// Rectification items of a quarter: those open at its start or opened in it, and what may still come back.
-extension XMLByteWriter {
-    mutating func writeItems(of assessment: Assessment) {
+extension LedgerPieces.Part {
+    static func items(of assessment: Assessment) -> LedgerPieces.Part {
         let counts = assessment.itemCounts
-        element(
+        let items = assessment.items
+        return .list(
             "items",
             [
                 "openAtStart": counts.openAtStart, "opened": counts.opened, "recurring": counts.recurring,
                 "closed": counts.closed, "openAtEnd": counts.openAtEnd,
-            ]
-        ) { xml in
-            for item in assessment.items { xml.write(item) }
-        }
+            ], count: items.count
+        ) { $0.write(items[$1]) }
     }
+}
 
+extension XMLByteWriter {
     /// HR's words are free text and stay out; their number is a code.
-    private mutating func write(_ item: RectificationItem) {
+    fileprivate mutating func write(_ item: RectificationItem) {
         let former = item.formerUnits.map(\.text).joined(separator: " ")
         let recurrences = item.recurrences.map(\.description).joined(separator: " ")
         element(

@@ -7,36 +7,40 @@ import Model
 package enum AssessmentXML {
     /// Raised when an element or attribute changes its meaning, not when one is added.
     static let formatVersion = 1
+    package static let path = "assessment.xml"
 
     package static func write(_ assessment: Assessment) -> [UInt8] {
+        var pieces = pieces(of: assessment)
+        var bytes: [UInt8] = []
+        while let piece = pieces.next() { bytes += piece }
+        return bytes
+    }
+
+    package static func pieces(of assessment: Assessment) -> LedgerPieces {
         let scheme = assessment.scheme
-        // A person has some four thousand bytes.
-        var xml = XMLByteWriter(capacity: assessment.people.count * 5_000)
-        xml.element(
-            "assessment",
+        let behind = assessment.linesBehind
+        return LedgerPieces(
+            of: "assessment",
             [
                 "formatVersion": formatVersion, "park": scheme.park.code, "period": assessment.period,
                 "scheme": scheme.id, "schemeVersion": scheme.version,
-            ]
-        ) { xml in
-            xml.writePeriod(of: assessment)
-            xml.write(scheme)
-            xml.write(assessment.quota)
-            xml.elements("offices", assessment.offices.sorted { $0.office.code < $1.office.code }) {
-                $0.write($1)
-            }
-            xml.elements("people", assessment.people.sorted { $0.person.code < $1.person.code }) {
-                $0.write($1)
-            }
-            xml.elements("cards", assessment.cards.sorted { $0.object < $1.object }) { $0.write($1) }
-            xml.elements("cardRecords", assessment.earlierCards.sorted { $0.id < $1.id }) { $0.write($1) }
-            xml.writeItems(of: assessment)
-            xml.writeEarlyWarnings(of: assessment)
-            xml.elements("uncountedRows", assessment.uncountedRows.sorted { $0.place < $1.place }) {
-                $0.write($1)
-            }
-        }
-        return xml.bytes
+            ],
+            [
+                .element { $0.writePeriod(of: assessment) },
+                .element { $0.write(scheme) },
+                .element { $0.write(assessment.quota) },
+                .list("offices", assessment.offices, by: { $0.office.code < $1.office.code }) {
+                    $0.write($1)
+                },
+                .list("people", assessment.people, by: { $0.person.code < $1.person.code }) { $0.write($1) },
+                .list("cards", assessment.cards, by: { $0.object < $1.object }) { $0.write($1) },
+                .list("cardRecords", assessment.earlierCards, by: { $0.id < $1.id }) { $0.write($1) },
+                .items(of: assessment),
+                .list("earlyWarnings", behind, by: LineAssessment.standsBefore) { $0.writeWarning($1) },
+                .list("uncountedRows", assessment.uncountedRows, by: { $0.place < $1.place }) {
+                    $0.write($1)
+                },
+            ])
     }
 
     /// The schema of ``write(_:)``'s output.
@@ -44,14 +48,6 @@ package enum AssessmentXML {
 }
 
 extension XMLByteWriter {
-    mutating func elements<Item>(
-        _ name: StaticString, _ items: [Item], each write: (inout XMLByteWriter, Item) -> Void
-    ) {
-        element(name) { xml in
-            for item in items { write(&xml, item) }
-        }
-    }
-
     fileprivate mutating func writePeriod(of assessment: Assessment) {
         let signoff = assessment.data.signoff
         element(
@@ -82,20 +78,33 @@ extension XMLByteWriter {
             ])
     }
 
-    /// Behind the expected progress of a running quarter, offices first.
-    fileprivate mutating func writeEarlyWarnings(of assessment: Assessment) {
-        let behind = assessment.linesBehind.sorted {
-            ($0.target.holder, $0.indicator.code) < ($1.target.holder, $1.indicator.code)
-        }
-        elements("earlyWarnings", behind) { xml, line in
-            let holder = line.target.holder
-            xml.element(
-                "warning",
-                [
-                    "kind": holder.kind.token, "object": holder.code, "indicator": line.indicator.code,
-                    "expected": line.expected?.value, "actual": line.actual,
-                ])
-        }
+    /// Behind the expected progress of a running quarter.
+    fileprivate mutating func writeWarning(_ line: LineAssessment) {
+        let holder = line.target.holder
+        element(
+            "warning",
+            [
+                "kind": holder.kind.token, "object": holder.code, "indicator": line.indicator.code,
+                "expected": line.expected?.value, "actual": line.actual,
+            ])
+    }
+}
+
+extension LineAssessment {
+    /// Offices first.
+    fileprivate static func standsBefore(_ a: LineAssessment, _ b: LineAssessment) -> Bool {
+        (a.target.holder, a.indicator.code) < (b.target.holder, b.indicator.code)
+    }
+}
+
+extension LedgerPieces.Part {
+    /// - Parameter precedes: the places are sorted and not the items, of which a copy would be large.
+    fileprivate static func list<Item>(
+        _ name: StaticString, _ items: [Item], by precedes: (Item, Item) -> Bool,
+        each write: @escaping (inout XMLByteWriter, Item) -> Void
+    ) -> LedgerPieces.Part {
+        let order = items.indices.sorted { precedes(items[$0], items[$1]) }
+        return .list(name, count: items.count) { write(&$0, items[order[$1]]) }
     }
 }
 

@@ -8,10 +8,12 @@ struct XMLByteWriter {
     private(set) var bytes: [UInt8] = []
     private var depth = 0
 
-    /// - Parameter capacity: bytes to expect: growing by doubling, a large ledger would stand in memory three times over.
-    init(capacity: Int = 0) {
-        bytes.reserveCapacity(capacity)
-        append("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n")
+    init() { append("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n") }
+
+    /// Hands over what was written so far and goes on behind it.
+    mutating func take() -> [UInt8] {
+        defer { bytes.removeAll(keepingCapacity: true) }
+        return bytes
     }
 
     mutating func element(_ name: StaticString, _ attributes: Attributes = [:]) {
@@ -22,18 +24,24 @@ struct XMLByteWriter {
     mutating func element(
         _ name: StaticString, _ attributes: Attributes = [:], content: (inout XMLByteWriter) -> Void
     ) {
-        startTag(name, attributes)
-        let beforeClosing = bytes.count
-        append(">\n")
+        open(name, attributes)
         let start = bytes.count
-        depth += 1
         content(&self)
+        guard bytes.count == start else { return close(name) }
         depth -= 1
-        guard bytes.count > start else {
-            bytes.removeSubrange(beforeClosing...)
-            append("/>\n")
-            return
-        }
+        bytes.removeLast(2)  // ">\n"
+        append("/>\n")
+    }
+
+    /// An element with content, which is then to be written; ``close(_:)`` ends it.
+    mutating func open(_ name: StaticString, _ attributes: Attributes = [:]) {
+        startTag(name, attributes)
+        append(">\n")
+        depth += 1
+    }
+
+    mutating func close(_ name: StaticString) {
+        depth -= 1
         indent()
         append("</")
         append(name)

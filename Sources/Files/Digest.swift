@@ -5,14 +5,41 @@ package enum Digest {
     /// 64 lower-case hexadecimal digits.
     package static func sha256(_ bytes: [UInt8]) -> String { hexadecimal(raw(bytes)) }
 
+    private static let digits = Array("0123456789abcdef".utf8)
+
     private static func hexadecimal(_ digest: [UInt8]) -> String {
-        let digits = Array("0123456789abcdef".utf8)
         var text: [UInt8] = []
         for byte in digest {
             text.append(digits[Int(byte >> 4)])
             text.append(digits[Int(byte & 15)])
         }
         return String(decoding: text, as: UTF8.self)
+    }
+
+    /// The 32 bytes themselves, for digests of which many are remembered: as text each would be an allocation.
+    package struct Words: Hashable, Sendable {
+        private let first, second, third, fourth: UInt64
+
+        package init(of bytes: [UInt8]) {
+            self = Digest.raw(bytes).withUnsafeBytes { $0.loadUnaligned(as: Words.self) }
+        }
+
+        /// As ``hexadecimal`` writes it; `nil` for anything else.
+        package init?(hexadecimal text: String) {
+            var bytes: [UInt8] = []
+            var half: UInt8?
+            for digit in text.utf8 {
+                guard let value = Digest.digits.firstIndex(of: digit).map(UInt8.init) else { return nil }
+                if let high = half { bytes.append(high << 4 | value) }
+                half = half == nil ? value : nil
+            }
+            guard bytes.count == MemoryLayout<Words>.size, half == nil else { return nil }
+            self = bytes.withUnsafeBytes { $0.loadUnaligned(as: Words.self) }
+        }
+
+        package var hexadecimal: String {
+            withUnsafeBytes(of: self) { Digest.hexadecimal(Array($0)) }
+        }
     }
 
     /// A digest of bytes that come in pieces.

@@ -3,30 +3,6 @@ import Glibc
 import Model
 
 extension Folder {
-    /// Writes a file that must not be there yet, whole or with a finding.
-    ///
-    /// - Parameter sync: wait until the bytes are on the disk (not the folder's entry: see ``sync()``).
-    ///
-    /// - Parameter mode: `nil` for what the folder's readers need.
-    package func write(
-        _ bytes: [UInt8], to name: String, mode: mode_t? = nil, sync: Bool = false
-    ) throws(Diagnostic) {
-        try check(name)
-        let mode = mode ?? readers.file
-        let flags = O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC
-        let file = openat(descriptor, name, flags, mode)
-        guard file >= 0 else { throw .outputFault(errno, path(of: name)) }
-        var fault = Self.writeAll(bytes, to: file)
-        if fault == 0, let group = readers.group, fchown(file, .max, group) != 0 { fault = errno }
-        // The umask may have taken bits away, and under 0777 all of them.
-        if fault == 0 && fchmod(file, mode) != 0 { fault = errno }
-        if fault == 0 && sync && fsync(file) != 0 { fault = errno }
-        // Close is checked: on a full disk or a network mount it is the last to tell. Never again after EINTR:
-        // on Linux the descriptor is gone.
-        if close(file) != 0 && fault == 0 && errno != EINTR { fault = errno }
-        guard fault == 0 else { throw .outputFault(fault, path(of: name)) }
-    }
-
     /// Adds to the end of a file (0600), made when absent; for logs.
     package func append(_ bytes: [UInt8], to name: String) throws(Diagnostic) {
         try check(name)
@@ -53,18 +29,31 @@ extension Folder {
 
     /// Whether a regular file with exactly these bytes, for the folder's readers, is there.
     package func holds(_ bytes: [UInt8], in name: String) throws(Diagnostic) -> Bool {
-        guard let status = try status(of: name) else { return false }
-        guard status.st_mode == S_IFREG | readers.file, status.st_size == bytes.count,
-            readers.group.map({ $0 == status.st_gid }) ?? true
+        guard let status = try status(of: name), isForReaders(status), status.st_size == bytes.count
         else { return false }
         return try contents(name, size: bytes.count) == bytes
+    }
+
+    /// A regular file for the folder's readers, to be read in pieces; `nil` when there is none.
+    package func openFile(_ name: String) throws(Diagnostic) -> OpenFile? {
+        guard let status = try status(of: name), isForReaders(status) else { return nil }
+        return OpenFile(try descriptor(of: name), path: path(of: name))
     }
 
     /// Whether a regular file for the folder's readers is there that nobody touched since it was seen as `identity`.
     package func holdsUntouched(_ name: String, seenAs identity: String) throws(Diagnostic) -> Bool {
         guard let status = try status(of: name) else { return false }
-        return status.st_mode == S_IFREG | readers.file && readers.group.map { $0 == status.st_gid } ?? true
-            && FileIdentity(status).text == identity
+        return isForReaders(status) && FileIdentity(status).text == identity
+    }
+
+    private func isForReaders(_ status: stat) -> Bool {
+        status.st_mode == S_IFREG | readers.file && readers.group.map { $0 == status.st_gid } ?? true
+    }
+
+    private func descriptor(of name: String) throws(Diagnostic) -> Int32 {
+        let file = openat(descriptor, name, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC)
+        guard file >= 0 else { throw .outputFault(errno, path(of: name)) }
+        return file
     }
 
     /// Gives a file of this folder a second name elsewhere, so that unchanged bytes need no writing.
@@ -95,8 +84,7 @@ extension Folder {
     }
 
     private func contents(_ name: String, size: Int) throws(Diagnostic) -> [UInt8] {
-        let file = openat(descriptor, name, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC)
-        guard file >= 0 else { throw .outputFault(errno, path(of: name)) }
+        let file = try descriptor(of: name)
         defer { close(file) }
         var fault: Int32 = 0
         let bytes = [UInt8](unsafeUninitializedCapacity: size) { buffer, count in
@@ -113,7 +101,7 @@ extension Folder {
     }
 
     /// Returns the errno of the write that failed, or 0.
-    private static func writeAll(_ bytes: [UInt8], to file: Int32) -> Int32 {
+    static func writeAll(_ bytes: [UInt8], to file: Int32) -> Int32 {
         bytes.withUnsafeBytes { buffer in
             var written = 0
             while written < buffer.count {

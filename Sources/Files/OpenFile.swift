@@ -39,7 +39,7 @@ package final class OpenFile: Sendable {
     }
 
     /// Fewer than asked for only at the end of the file.
-    func bytes(at offset: Int, atMost limit: Int) throws(Diagnostic) -> [UInt8] {
+    package func bytes(at offset: Int, atMost limit: Int) throws(Diagnostic) -> [UInt8] {
         var failure: Int32 = 0
         let bytes = [UInt8](unsafeUninitializedCapacity: limit) { buffer, count in
             while count < limit, let start = buffer.baseAddress {
@@ -59,7 +59,7 @@ package final class OpenFile: Sendable {
 /// the digest was taken, or a finding.
 package final class KeptFile: FileContents {
     /// Beyond it a file is not held in memory.
-    package static let threshold = 4 << 20
+    package static let threshold = 1 << 20
     /// Of the 256 that a run may have open (RLIMIT_NOFILE); the others are for what it writes.
     private static let descriptorLimit = 160
     package static let pieceSize = 256 << 10

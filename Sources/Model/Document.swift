@@ -62,6 +62,10 @@ package struct Document: Sendable {
     /// The leak scan holds back a paper that shows any other; `nil` for papers whose readers may see all.
     package let permittedStaffNumbers: Set<Code>?
 
+    /// `bulletins/park`, `ledgers/park`: as long as the park is large.
+    package var isOfWholePark: Bool { subject == Self.wholePark }
+    package static let wholePark = "park"
+
     package init(
         kind: DocumentKind, period: Period?, subject: String, path: String, facts: Record,
         permittedStaffNumbers: Set<Code>?

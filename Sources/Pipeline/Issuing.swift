@@ -326,10 +326,7 @@ struct Issuing {
     /// assessment.xml, the run report and the summary for later quarters.
     private mutating func addLedgers(_ plan: Plan, by shop: PaperWorkshop, to batch: inout Batch) {
         var bench = Workbench(workshop: shop)
-        let ledger = bench.verified(
-            AssessmentXML.write(plan.assessment), path: "assessment.xml", schema: assessmentSchema)
-        findings += ledger.findings
-        if let file = ledger.value { batch.add(other: file.path, file.bytes) }
+        addAssessment(of: plan, to: &batch)
         let period = plan.signoff.period
         let report = RunReport.document(
             of: period, plan.assessment,
@@ -342,6 +339,19 @@ struct Issuing {
         let summary = IssuedQuarter(
             plan.assessment, revision: plan.signoff.revision, sequence: batch.manifest.sequence)
         batch.add(other: QuarterSummary.fileName, QuarterSummary.write(summary))
+    }
+
+    private mutating func addAssessment(of plan: Plan, to batch: inout Batch) {
+        var pieces = AssessmentXML.pieces(of: plan.assessment)
+        var bytes: [UInt8] = []
+        do throws(Diagnostic) {
+            let faults = try LedgerInspector(AssessmentXML.path, schema: assessmentSchema)
+                .faults(of: { pieces.next() }, take: { bytes += $0 })
+            findings += faults
+            if faults.isEmpty { batch.add(other: AssessmentXML.path, bytes) }
+        } catch {
+            findings.append(error)
+        }
     }
 
     private mutating func add(_ files: Checked<[VerifiedFile]>, to batch: inout Batch) {

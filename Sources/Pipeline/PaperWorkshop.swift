@@ -173,10 +173,10 @@ struct Workbench: ~Copyable {
     private mutating func make(
         _ schema: Schema, of composer: Composer, into draft: Draft, _ output: inout PaperWorkshop.Output
     ) throws(Diagnostic) {
-        let ledger = verified(
-            AssessmentXML.write(composer.assessment), path: "assessment.xml", schema: schema)
-        output.findings += ledger.findings
-        if let file = ledger.value { try draft.add(file) }
+        var pieces = AssessmentXML.pieces(of: composer.assessment)
+        output.findings += try draft.add(LedgerInspector(AssessmentXML.path, schema: schema)) {
+            pieces.next()
+        }
     }
 
     mutating func verifiedFiles(of document: Document) -> Checked<[VerifiedFile]> {
@@ -195,9 +195,5 @@ struct Workbench: ~Copyable {
 
     func verified(table bytes: [UInt8], path: String) -> VerifiedFile {
         verifier.verify(table: bytes, path: path)
-    }
-
-    func verified(_ bytes: [UInt8], path: String, schema: Schema) -> Checked<VerifiedFile?> {
-        verifier.verify(bytes, path: path, schema: schema)
     }
 }

@@ -60,15 +60,19 @@ package final class Draft: Sendable {
     private let state = Mutex(State())
 
     private struct State {
-        var paths: Set<String> = []
-        /// Paths whose bytes the old draft has.
-        var kept: [String] = []
-        /// What files were made of, where that is known.
-        var keys: [String: String] = [:]
+        var files: [String: File] = [:]
         /// Paths of the new tree's folders, its root under the empty path; made when first needed.
         var made: Set<String> = []
         var newFolders = OpenFolders()
         var oldFolders = OpenFolders()
+    }
+
+    /// A file of the new draft.
+    private struct File {
+        /// What it was made of, where that is known.
+        var key: MakingKey.Digest?
+        /// The old draft has its bytes.
+        var isKept = false
     }
 
     fileprivate init(_ name: DraftName, in shelf: Folder, records: Folder) throws(Diagnostic) {
@@ -91,7 +95,7 @@ package final class Draft: Sendable {
     /// Takes a paper's files over from the old draft when they were made of the same and nobody touched them since.
     ///
     /// - Returns: whether all of them were; else none is, and the paper must be made.
-    package func keep(_ paths: [String], madeOf key: String) throws(Diagnostic) -> Bool {
+    package func keep(_ paths: [String], madeOf key: MakingKey.Digest) throws(Diagnostic) -> Bool {
         for path in paths {
             guard let entry = before.entries[path], entry.key == key else { return false }
             let (folder, leaf) = Self.parts(of: path)
@@ -101,12 +105,18 @@ package final class Draft: Sendable {
         }
         try state.withLock { (state) throws(Diagnostic) in
             for path in paths {
-                guard state.paths.insert(path).inserted else { throw twice(path) }
-                state.kept.append(path)
-                state.keys[path] = key
+                guard state.files.updateValue(File(key: key, isKept: true), forKey: path) == nil else {
+                    throw twice(path)
+                }
             }
         }
         return true
+    }
+
+    /// Takes the path of a file into the draft that was written already, or that the old draft has.
+    func note(_ path: String, isKept: Bool) throws(Diagnostic) {
+        let file = File(isKept: isKept)
+        guard state.withLock({ $0.files.updateValue(file, forKey: path) }) == nil else { throw twice(path) }
     }
 
     private func twice(_ path: String) -> Diagnostic {
@@ -114,15 +124,14 @@ package final class Draft: Sendable {
     }
 
     /// - Parameter key: what it was made of; without it the next run makes it again.
-    package func add(_ file: VerifiedFile, madeOf key: String? = nil) throws(Diagnostic) {
+    package func add(_ file: VerifiedFile, madeOf key: MakingKey.Digest? = nil) throws(Diagnostic) {
         let (folder, leaf) = Self.parts(of: file.path)
-        let isNew = state.withLock { state in
-            state.keys[file.path] = key
-            return state.paths.insert(file.path).inserted
+        let known = File(key: key)
+        guard state.withLock({ $0.files.updateValue(known, forKey: file.path) }) == nil else {
+            throw twice(file.path)
         }
-        guard isNew else { throw twice(file.path) }
         if let before = try oldFolder(folder), try before.holds(file.bytes, in: leaf) {
-            state.withLock { $0.kept.append(file.path) }
+            state.withLock { $0.files[file.path]?.isKept = true }
         } else {
             try newFolder(folder).write(file.bytes, to: leaf)
         }
@@ -152,18 +161,21 @@ package final class Draft: Sendable {
 
     /// After everything else, because linking and unlinking a file change it too.
     private func record() throws(Diagnostic) {
-        let keys = state.withLock { $0.keys }
-        var made = MadeFiles()
+        let files = state.withLock { $0.files }
+        var made = MadeFiles.Writer()
         let root = try shelf.folder(name)
         var folders = OpenFolders()
         // In order of paths, so that each folder is opened once.
-        for (path, key) in keys.sorted(by: { $0.key < $1.key }) {
+        for path in files.keys.sorted() {
+            guard let key = files[path]?.key else { continue }
             let (folder, leaf) = Self.parts(of: path)
             if folders[folder] == nil { folders[folder] = try root.folder(below: folder) }
             guard let identity = try folders[folder]?.identity(of: leaf) else { continue }
-            made.entries[path] = .init(key: key, identity: identity.text)
+            made.add(path, key, identity.text)
         }
-        guard made.entries != before.entries else { return }
+        guard !made.isEmpty || !before.entries.isEmpty, try !records.holds(made.bytes, in: recordName) else {
+            return
+        }
         try records.replace(
             recordName, with: made.bytes, through: OutputSession.unfinished + recordName, isLasting: false)
     }
@@ -188,14 +200,14 @@ package final class Draft: Sendable {
     package func abandon() { try? shelf.remove(temporary) }
 
     private func isUnchanged() throws(Diagnostic) -> Bool {
-        let (paths, hasWritten) = state.withLock { ($0.paths, !$0.made.isEmpty) }
+        let (files, hasWritten) = state.withLock { ($0.files, !$0.made.isEmpty) }
         guard let old, !hasWritten else { return false }
         let present = try old.tree()
-        return present.count == paths.count && present.allSatisfy(paths.contains)
+        return present.count == files.count && present.allSatisfy { files[$0] != nil }
     }
 
     private func linkKept() throws(Diagnostic) {
-        for path in state.withLock({ $0.kept }).sorted() {
+        for path in state.withLock({ $0.files.filter(\.value.isKept) }).keys.sorted() {
             let (folder, leaf) = Self.parts(of: path)
             guard let before = try oldFolder(folder) else { continue }
             try before.link(leaf, to: newFolder(folder), as: leaf)
@@ -219,7 +231,7 @@ package final class Draft: Sendable {
 
     // MARK: Folders
 
-    private func newFolder(_ path: String) throws(Diagnostic) -> Folder {
+    func newFolder(_ path: String) throws(Diagnostic) -> Folder {
         try state.withLock { (state) throws(Diagnostic) in try make(path, &state) }
     }
 
@@ -239,7 +251,7 @@ package final class Draft: Sendable {
         return folder
     }
 
-    private func oldFolder(_ path: String) throws(Diagnostic) -> Folder? {
+    func oldFolder(_ path: String) throws(Diagnostic) -> Folder? {
         try state.withLock { (state) throws(Diagnostic) in try find(path, &state) }
     }
 
@@ -256,7 +268,7 @@ package final class Draft: Sendable {
     }
 
     /// `feedback/P007.html` → `feedback`, `P007.html`.
-    private static func parts(of path: String) -> (folder: String, leaf: String) {
+    static func parts(of path: String) -> (folder: String, leaf: String) {
         guard let slash = path.utf8.lastIndex(of: UInt8(ascii: "/")) else { return ("", path) }
         return (String(path[..<slash]), String(path[path.utf8.index(after: slash)...]))
     }

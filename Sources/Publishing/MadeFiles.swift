@@ -8,7 +8,7 @@ import Model
 struct MadeFiles: Sendable {
     struct Entry: Hashable, Sendable {
         /// See ``MakingKey``.
-        var key: String
+        var key: MakingKey.Digest
         /// See ``FileIdentity``.
         var identity: String
     }
@@ -27,16 +27,19 @@ struct MadeFiles: Sendable {
         guard lines.first?.elementsEqual(Self.heading.utf8) == true else { return }
         for line in lines.dropFirst() {
             let words = line.split(separator: UInt8(ascii: " ")).map { String(decoding: $0, as: UTF8.self) }
-            guard words.count == 3 else { continue }
-            entries[words[2]] = Entry(key: words[0], identity: words[1])
+            guard words.count == 3, let key = MakingKey.Digest(hexadecimal: words[0]) else { continue }
+            entries[words[2]] = Entry(key: key, identity: words[1])
         }
     }
 
-    var bytes: [UInt8] {
-        var bytes = Array((Self.heading + "\n").utf8)
-        for (path, entry) in entries.sorted(by: { $0.key < $1.key }) {
-            bytes += Array("\(entry.key) \(entry.identity) \(path)\n".utf8)
+    /// The bytes of a record, entry by entry in the order of paths: those of a large park are many.
+    struct Writer {
+        private(set) var bytes = Array((MadeFiles.heading + "\n").utf8)
+        private(set) var isEmpty = true
+
+        mutating func add(_ path: String, _ key: MakingKey.Digest, _ identity: String) {
+            isEmpty = false
+            bytes += Array("\(key.hexadecimal) \(identity) \(path)\n".utf8)
         }
-        return bytes
     }
 }

@@ -18,10 +18,13 @@ package struct MakingKey: Sendable {
             form.add(file.sha256)
         }
         for code in staffNumbers.sorted() { form.add(code.text) }
-        common = Array(Digest.sha256(form.bytes).utf8)
+        common = Array(Files.Digest.sha256(form.bytes).utf8)
     }
 
-    package func key(of document: Document) -> String {
+    /// A key as it is remembered of each of a large park's files.
+    package typealias Digest = Files.Digest.Words
+
+    package func key(of document: Document) -> Digest {
         var form = KeyForm()
         form.bytes.reserveCapacity(32 << 10)
         form.bytes += common
@@ -31,7 +34,7 @@ package struct MakingKey: Sendable {
         form.add(document.path)
         form.add(document.permittedStaffNumbers.map { $0.sorted().map(\.text) })
         form.add(document.facts)
-        return Digest.sha256(form.bytes)
+        return Digest(of: form.bytes)
     }
 }
 

@@ -4,7 +4,7 @@ import Model
 package struct RenderLimits: Sendable {
     /// Bytes of one paper.
     package var paper = 4 << 20
-    /// Bytes of index, run report, packs and charts, which grow with the park.
+    /// Bytes of index, run report, packs and charts, and of the park's own papers, which grow with the park.
     package var list = 64 << 20
 
     package init() {}
@@ -13,9 +13,12 @@ package struct RenderLimits: Sendable {
         self.list = list
     }
 
-    /// Packs, lists and indexes grow with the park; a paper does not. A ledger has both forms and is a list: of a
-    /// thousand items each may hold as much text as its cell.
-    func bytes(for kind: DocumentKind) -> Int { kind.hasXML && kind != .itemLedger ? paper : list }
+    /// Packs, lists and indexes grow with the park, and so does its own bulletin; no other paper does. A ledger has both
+    /// forms and is a list: of a thousand items each may hold as much text as its cell.
+    func bytes(for document: Document) -> Int {
+        let isPaper = document.kind.hasXML && document.kind != .itemLedger && !document.isOfWholePark
+        return isPaper ? paper : list
+    }
 }
 
 /// Templates that have passed every check; shared by all workers.
@@ -46,7 +49,7 @@ package struct CompiledTemplates: Sendable {
         }
         do {
             try program.run(
-                .record(document.facts), into: &buffer, limit: limits.bytes(for: document.kind),
+                .record(document.facts), into: &buffer, limit: limits.bytes(for: document),
                 notesItems: !document.kind.hasXML)
         } catch {
             throw error.finding(document)

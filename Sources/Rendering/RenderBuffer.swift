@@ -1,3 +1,4 @@
+import Glibc
 import Model
 
 /// The bytes of a page while it is rendered, kept for the next page; one for each worker.
@@ -29,7 +30,7 @@ package struct RenderBuffer: ~Copyable {
 
     package init() {
         capacity = 1 << 16
-        storage = .allocate(capacity: capacity)
+        storage = Self.block(nil, of: capacity)
         frames = .allocate(capacity: TemplateParser.deepest + 2)
         frames.initialize(repeating: Frame(), count: TemplateParser.deepest + 2)
         tables = .allocate(capacity: 512)
@@ -38,7 +39,7 @@ package struct RenderBuffer: ~Copyable {
     }
 
     deinit {
-        storage.deallocate()
+        free(storage)
         frames.deallocate()
         tables.deallocate()
     }
@@ -95,11 +96,16 @@ package struct RenderBuffer: ~Copyable {
             isFull = true
             return false
         }
-        let larger = UnsafeMutablePointer<UInt8>.allocate(capacity: max(capacity * 2, count + needed))
-        larger.update(from: storage, count: count)
-        storage.deallocate()
-        storage = larger
         capacity = max(capacity * 2, count + needed)
+        storage = Self.block(storage, of: capacity)
         return true
+    }
+
+    /// From C, which makes a large block larger without a copy of it.
+    private static func block(
+        _ old: UnsafeMutablePointer<UInt8>?, of size: Int
+    ) -> UnsafeMutablePointer<UInt8> {
+        guard let block = realloc(old, size) else { fatalError("out of memory") }
+        return block.assumingMemoryBound(to: UInt8.self)
     }
 }

@@ -16,6 +16,16 @@ import Testing
     ])
     func agreesWithThePublishedVectors(_ text: String, _ digest: String) {
         #expect(Digest.sha256(Array(text.utf8)) == digest)
+        let words = Digest.Words(of: Array(text.utf8))
+        #expect(words.hexadecimal == digest)
+        #expect(Digest.Words(hexadecimal: digest) == words)
+    }
+
+    @Test(arguments: [-1, 0, 1])
+    func readsOnlyWholeDigests(_ more: Int) {
+        let digits = String(repeating: "a", count: 64 + more)
+        #expect((Digest.Words(hexadecimal: digits) != nil) == (more == 0))
+        #expect(Digest.Words(hexadecimal: "A" + digits.dropFirst()) == nil)
     }
 
     @Test func writesBase64AsAContentPolicyDoes() {

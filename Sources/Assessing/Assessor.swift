@@ -156,7 +156,10 @@ package struct Assessor {
 
     private func grade(_ checked: inout Checked<Assessment>) {
         let scheme = checked.value.scheme
-        var people = checked.value.people
+        var people: [PersonAssessment] = []
+        // Taken out and put back, so that a large park's people do not stand in memory twice.
+        swap(&people, &checked.value.people)
+        defer { checked.value.people = people }
         let ranks = Ranking.places(of: people)
         for position in people.indices { people[position].parkRank = ranks[position] }
         for (_, positions) in Dictionary(grouping: people.indices, by: { people[$0].person.office }) {
@@ -172,7 +175,6 @@ package struct Assessor {
         OfficeClassing(rules: scheme.officeClasses).suggest(&checked.value.offices)
         let deciding = Deciding(data: checked.value.data)
         checked.findings += deciding.decide(&people) + deciding.decide(&checked.value.offices)
-        checked.value.people = people
     }
 
     // MARK: Cards

@@ -75,13 +75,14 @@ struct Deciding {
             findings.append(.decisionAboveCap(decision))
         }
         // Before the sign-off a proposal counts as what it would become.
-        let taking = people.filter {
-            ($0.decided?.label ?? $0.suggested?.text) == rules.quotaGrade.label
-                && !$0.isAboveCap(rules.quotaGrade, rules)
+        let taking = people.indices.filter { position in
+            let person = people[position]
+            return (person.decided?.label ?? person.suggested?.text) == rules.quotaGrade.label
+                && !person.isAboveCap(rules.quotaGrade, rules)
         }
-        let changing = taking.filter { $0.decision != nil }
-        let places = rules.quotaPlaces(of: people.filter { $0.gradeByScore != nil }.count)
-        if taking.count > places, let first = changing.first?.decision {
+        let places = rules.quotaPlaces(of: people.count { $0.gradeByScore != nil })
+        let changing = taking.lazy.compactMap { people[$0].decision }
+        if taking.count > places, let first = changing.first {
             findings.append(.decisionsExceedQuota(first, taken: taking.count, places: places))
         }
         return findings

@@ -21,19 +21,19 @@ struct LineAssessor: Sendable {
     }
 
     private func line(_ target: Target, _ indicator: Indicator) -> Checked<LineAssessment> {
-        let defaults = index.data.scheme.methods
         var line = LineAssessment(
             indicator: indicator, target: target, state: .missing,
-            parameters: ScoringInput.parameters(of: indicator, full: target.fullPoints, defaults))
+            parameters: index.parameters(of: indicator, full: target.fullPoints))
         let key = QuarterIndex.LineKey(indicator: indicator.code, holder: target.holder)
         if let exemption = index.exemptLines[key] {
             line.state = .exempt(
                 approvedBy: exemption.approvedBy, approvedOn: exemption.approvedOn, reason: exemption.reason)
             return Checked(line)
         }
-        let finding = fillActual(&line, typed: index.results[key])
+        let typed = index.result(key)
+        let finding = fillActual(&line, typed: typed)
         guard line.isPresent else { return Checked(line, finding.map { [$0] } ?? []) }
-        let scoreFinding = score(&line, remark: index.results[key]?.remark)
+        let scoreFinding = score(&line, remark: typed?.remark)
         return Checked(line, [finding, scoreFinding].compactMap { $0 })
     }
 

@@ -6,7 +6,9 @@ import Model
 final class QuarterIndex: Sendable {
     let data: QuarterData
     let targets: [Holder: [Target]]
-    let results: [LineKey: Result]
+    /// The newest row of each line, by its place in the table.
+    private let results: [LineKey: Int32]
+    private let parameters: [Code: [Points: ParametersInForce]]
     let indicators: [Code: Indicator]
     let people: [Code: Person]
     let marks: [LineKey: [Points]]
@@ -34,10 +36,13 @@ final class QuarterIndex: Sendable {
         self.data = data
         targets = Dictionary(grouping: data.targets, by: \.holder)
         results = Dictionary(
-            data.results.map { (LineKey(indicator: $0.indicator, holder: $0.holder), $0) },
-            uniquingKeysWith: { $0.asOf >= $1.asOf ? $0 : $1 })
+            data.results.indices.lazy.map { position in
+                let row = data.results[position]
+                return (LineKey(indicator: row.indicator, holder: row.holder), Int32(position))
+            }, uniquingKeysWith: { data.results[Int($0)].asOf >= data.results[Int($1)].asOf ? $0 : $1 })
         let all = data.indicators + data.declared.map(\.indicator)
         indicators = Dictionary(all.map { ($0.code, $0) }, uniquingKeysWith: { a, _ in a })
+        parameters = Self.parameters(data, indicators)
         people = Dictionary(data.people.map { ($0.code, $0) }, uniquingKeysWith: { a, _ in a })
         let ratings = data.ratings ?? []
         marks = Dictionary(
@@ -67,6 +72,26 @@ final class QuarterIndex: Sendable {
         projectsByCode = Dictionary(projects.map { ($0.code, $0) }, uniquingKeysWith: { a, _ in a })
         projectsByOwner = Dictionary(grouping: projects, by: \.owner)
         projectsByOffice = Dictionary(grouping: projects, by: \.office)
+    }
+
+    func result(_ line: LineKey) -> Result? { results[line].map { data.results[Int($0)] } }
+
+    func parameters(of indicator: Indicator, full: Points) -> ParametersInForce {
+        parameters[indicator.code]?[full]
+            ?? ParametersInForce(ScoringInput.parameters(of: indicator, full: full, data.scheme.methods))
+    }
+
+    /// Of every combination among the targets, so that lines share them.
+    private static func parameters(
+        _ data: QuarterData, _ indicators: [Code: Indicator]
+    ) -> [Code: [Points: ParametersInForce]] {
+        var known: [Code: [Points: ParametersInForce]] = [:]
+        for target in data.targets where known[target.indicator]?[target.fullPoints] == nil {
+            guard let indicator = indicators[target.indicator] else { continue }
+            known[target.indicator, default: [:]][target.fullPoints] = ParametersInForce(
+                ScoringInput.parameters(of: indicator, full: target.fullPoints, data.scheme.methods))
+        }
+        return known
     }
 
     func projects(of holder: Holder) -> [Project] {

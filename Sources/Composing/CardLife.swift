@@ -49,7 +49,7 @@ extension Composer {
     func life(ofCard id: String) -> CardLife? {
         guard let record = items.cards[id] else { return nil }
         let scheme = assessment.scheme
-        let row = items.byID[id]?.row
+        let row = items.item(id)?.row
         let isOpen = record.closure == nil && record.acceptedOn == nil
         let terms = scheme.cards.terms(of: record.colour)
         let first =

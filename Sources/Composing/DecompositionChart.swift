@@ -71,17 +71,26 @@ struct QuarterTargets: Sendable {
 extension Composer {
     /// The wall chart on A3 and on A4; `year` is all quarters that could be read, of which those of the
     /// composer's year count.
-    package func charts(year: [Assessment]) -> [Document] {
+    package func charts(year: [Assessment]) -> [ChartPlan] {
         let quarters = year.map(\.data).filter { $0.period.year == assessment.period.year }
         let chart = ChartBuilder(composer: self, quarters: quarters).chart
-        return [true, false].map { isA3 in
-            var sheet = chart
-            sheet.isA3 = isA3
-            return Document(
-                kind: .chart, period: assessment.period, subject: isA3 ? "a3" : "a4",
-                path: "charts/decomposition-\(isA3 ? "a3" : "a4")",
-                facts: DecompositionChart.naming.record(of: sheet), permittedStaffNumbers: [])
-        }
+        return [true, false].map { ChartPlan(chart: chart, isA3: $0, period: assessment.period) }
+    }
+}
+
+/// A chart to compose when its turn comes: that of a large park is as large as some hundred papers.
+package struct ChartPlan: Sendable {
+    fileprivate let chart: DecompositionChart
+    fileprivate let isA3: Bool
+    fileprivate let period: Period
+
+    package var document: Document {
+        var sheet = chart
+        sheet.isA3 = isA3
+        let size = isA3 ? "a3" : "a4"
+        return Document(
+            kind: .chart, period: period, subject: size, path: "charts/decomposition-\(size)",
+            facts: DecompositionChart.naming.record(of: sheet), permittedStaffNumbers: [])
     }
 }
 

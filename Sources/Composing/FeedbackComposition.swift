@@ -22,7 +22,7 @@ struct FeedbackComposition {
         // A project may have a row for each of its snapshots.
         let own = Holder(.person, person.person.code)
         // A project gone from the tables is still answered for, as long as its item is open.
-        let gone = composer.items.byOwner[own, default: []].map(\.object).filter { $0.kind == .project }
+        let gone = composer.items.items(ownedBy: own).map(\.object).filter { $0.kind == .project }
         ownHolders = [own] + Set(ownProjects.map { Holder(.project, $0.code) } + gone).sorted()
         boundary = PaperBoundary(
             subject: person.person.code,
@@ -102,7 +102,7 @@ struct FeedbackComposition {
     }
 
     private mutating func reportedItems() -> [ItemEntry] {
-        let owned = composer.items.byOwner[Holder(.person, code)] ?? []
+        let owned = composer.items.items(ownedBy: Holder(.person, code))
         return owned.compactMap { item in
             // The fact may be about a project that has left the table; it is the person's all the same.
             let isProject = item.object.kind == .project

@@ -1,10 +1,13 @@
 import Model
 
 /// The quarter's items and cards by whom and what they belong to; built once, so that no paper scans them all.
+///
+/// Items stand by their place among the current ones: each is half a kilobyte.
 struct ItemDirectory: Sendable {
-    let byID: [String: RectificationItem]
-    let byOwner: [Holder: [RectificationItem]]
-    let byUnit: [Code: [RectificationItem]]
+    private let current: [RectificationItem]
+    private let byID: [String: Int]
+    private let byOwner: [Holder: [Int]]
+    private let byUnit: [Code: [Int]]
     /// Nobody is left who answers for them.
     let withoutUnit: [RectificationItem]
     /// Issued cards, this quarter's included, by id.
@@ -15,12 +18,16 @@ struct ItemDirectory: Sendable {
 
     init(_ assessment: Assessment) {
         let current = assessment.currentItems
-        byID = Dictionary(current.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
-        byOwner = Dictionary(grouping: current.filter { $0.owner != nil }) { $0.owner ?? $0.object }
+        self.current = current
+        byID = Dictionary(
+            current.indices.map { (current[$0].id, $0) }, uniquingKeysWith: { first, _ in first })
+        byOwner = Dictionary(grouping: current.indices.filter { current[$0].owner != nil }) {
+            current[$0].owner ?? current[$0].object
+        }
         let offices = Set(assessment.data.offices.map(\.code))
         byUnit = Dictionary(
-            grouping: current.filter { $0.unit.map(offices.contains) ?? false },
-            by: { $0.unit ?? $0.object.code })
+            grouping: current.indices.filter { current[$0].unit.map(offices.contains) ?? false },
+            by: { current[$0].unit ?? current[$0].object.code })
         withoutUnit = current.filter { !($0.unit.map(offices.contains) ?? false) }
         cards = Dictionary(
             (assessment.earlierCards + assessment.cards.compactMap(\.asRecord)).map { ($0.id, $0) },
@@ -32,6 +39,13 @@ struct ItemDirectory: Sendable {
         projectOwners = Dictionary(
             (assessment.data.projects ?? []).map { ($0.code, $0.owner) },
             uniquingKeysWith: { first, _ in first })
+    }
+
+    func item(_ id: String) -> RectificationItem? { byID[id].map { current[$0] } }
+    func items(ownedBy owner: Holder) -> [RectificationItem] { (byOwner[owner] ?? []).map { current[$0] } }
+    /// `nil`: of the whole park.
+    func items(of unit: Code?) -> [RectificationItem] {
+        unit.map { (byUnit[$0] ?? []).map { current[$0] } } ?? current
     }
 }
 

@@ -61,7 +61,7 @@ extension Composer {
     package func itemLedger(of office: Code?, listingAtMost most: Int = ItemLedger.mostListed)
         -> Checked<Document?>
     {
-        let items = office.map { self.items.byUnit[$0] ?? [] } ?? assessment.currentItems
+        let items = self.items.items(of: office)
         var boundary = PaperBoundary(
             subject: office ?? assessment.scheme.park.code, owners: Set(items.map(\.object)),
             directory: directory)

@@ -33,7 +33,7 @@ package struct PackPlan: Sendable {
     /// `nil` for the whole park.
     package let office: Code?
     /// In talk order, of the office or of the park; empty in a pack of notices.
-    let people: [PersonAssessment]
+    let people: [Code]
     let notices: [CardNotice]
     /// Staff numbers or card ids; what was held back alone is held back here too.
     fileprivate(set) var made: Set<String>
@@ -44,7 +44,7 @@ package struct PackPlan: Sendable {
     fileprivate var correction: IssueMark.Correction? { marks.values.lazy.compactMap(\.correction).first }
 
     var isEmpty: Bool {
-        !people.contains { made.contains($0.person.code.text) } && !notices.contains { made.contains($0.id) }
+        !people.contains { made.contains($0.text) } && !notices.contains { made.contains($0.id) }
     }
 }
 
@@ -57,9 +57,9 @@ extension Composer {
         let notices = Set(papers.filter { $0.kind == .card }.map(\.subject))
         let people = peopleInTalkOrder
         let cards = noticesInOrder
-        let peopleByOffice = Dictionary(grouping: people) { $0.person.office }
+        let peopleByOffice = byOffice(people)
         let cardsByOffice = Dictionary(grouping: cards) { $0.office }
-        func plans(_ office: Code?, _ people: [PersonAssessment], _ cards: [CardNotice]) -> [PackPlan] {
+        func plans(_ office: Code?, _ people: [Code], _ cards: [CardNotice]) -> [PackPlan] {
             [
                 PackPlan(
                     kind: .feedbackPack, office: office, people: people, notices: [], made: reports,
@@ -79,7 +79,7 @@ extension Composer {
 
     /// The packs of reports of each office, before it is known which reports can be made.
     package func plannedReportPacks() -> [PackPlan] {
-        Dictionary(grouping: peopleInTalkOrder) { $0.person.office }.map { office, people in
+        byOffice(peopleInTalkOrder).map { office, people in
             PackPlan(
                 kind: .feedbackPack, office: office, people: people, notices: [], made: [], marks: [:])
         }
@@ -105,11 +105,16 @@ extension Composer {
     }
 
     /// In talk order: leader by leader, so that each takes one pile along; then offices and staff numbers.
-    private var peopleInTalkOrder: [PersonAssessment] {
-        assessment.people.sorted {
-            ($0.person.talkLeader, $0.person.office, $0.person.code)
-                < ($1.person.talkLeader, $1.person.office, $1.person.code)
-        }
+    private var peopleInTalkOrder: [Code] {
+        let people = assessment.people
+        return people.indices.sorted {
+            let (a, b) = (people[$0].person, people[$1].person)
+            return (a.talkLeader, a.office, a.code) < (b.talkLeader, b.office, b.code)
+        }.map { people[$0].person.code }
+    }
+
+    private func byOffice(_ people: [Code]) -> [Code?: [Code]] {
+        Dictionary(grouping: people) { index.person($0)?.person.office }
     }
 
     private var noticesInOrder: [CardNotice] {
@@ -134,9 +139,9 @@ private struct PackBuilder {
         self.plan = plan
     }
 
-    mutating func addReports(_ people: [PersonAssessment]) {
+    mutating func addReports(_ people: [Code]) {
         var leader: Code?
-        for assessed in people {
+        for assessed in people.lazy.compactMap(composer.index.person) {
             let person = assessed.person
             let isMade = plan.made.contains(person.code.text)
             if !isMade, plan.correction != nil { continue }

@@ -67,9 +67,7 @@ extension QuarterTables {
             guard let inherited = full[row.target.indicator], present.has(row.target.holder) else {
                 return nil
             }
-            var target = row.target
-            target.fullPoints = row.ownFullPoints ?? inherited
-            return target
+            return row.ownFullPoints == nil ? row.target.with(fullPoints: inherited) : row.target
         }
         data.targets += data.declared.map(\.target)
         data.targets.sort { ($0.indicator, $0.holder) < ($1.indicator, $1.holder) }

@@ -11,7 +11,7 @@ indirect enum PaperJob: Sendable {
     /// 销牌 or 撤牌.
     case closing(Decision)
     case pack(PackPlan)
-    case chart(Document)
+    case chart(ChartPlan)
     /// 个人绩效考核清单.
     case personalList(Code)
     /// 谈话提纲 of one leader for one person, 谈话安排表 of a leader.
@@ -61,7 +61,7 @@ indirect enum PaperJob: Sendable {
         case .feedback(let code, _): return composer.composing(code) { composer.feedback(for: $0) }
         case .card(let notice): return composer.card(for: notice)
         case .bulletin(let plan): return Checked(plan.document)
-        case .chart(let document): return Checked(document)
+        case .chart(let plan): return Checked(plan.document)
         case .closing(let decision): return composer.closing(for: decision)
         case .pack(let plan): return composer.pack(plan)
         case .personalList(let code): return composer.composing(code) { composer.personalList(for: $0) }
@@ -71,6 +71,11 @@ indirect enum PaperJob: Sendable {
         case .performanceFile(let person, let year): return composer.performanceFile(of: person, year)
         case .itemLedger(let office): return composer.itemLedger(of: office)
         }
+    }
+
+    var isChart: Bool {
+        if case .chart = self { return true }
+        return false
     }
 
     var isReportPackOfOffice: Bool {

@@ -145,7 +145,10 @@ struct Publication {
         guard options.only == nil else { return [] }
         // The offices' packs of reports were made with the reports.
         let jobs = extras(of: composer, papers).filter { !$0.isReportPackOfOffice }
-        let output = try shop.make(jobs, into: draft) { _ in }
+        // The charts one after the other: two of a large park at once would be most of the memory.
+        let charts = PaperGroup(jobs: jobs.filter(\.isChart))
+        let groups = [charts] + jobs.filter { !$0.isChart }.map { PaperGroup(jobs: [$0]) }
+        let output = try shop.make(groups, into: draft) { _ in }
         findings += output.findings
         return output.papers
     }

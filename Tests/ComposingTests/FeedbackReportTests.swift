@@ -196,7 +196,10 @@ import Testing
 
     @Test func refusesALineOfSomebodyElse() throws {
         let result = try Self.checked("P1", in: SamplePark()) { person in
-            person.lines[0].target.holder = Model.Holder(.person, code("P2"))
+            let own = person.lines[0].target
+            person.lines[0].target = Target(
+                indicator: own.indicator, holder: Model.Holder(.person, code("P2")), value: own.value,
+                fullPoints: own.fullPoints, deadline: own.deadline, origin: own.origin, place: own.place)
         }
         #expect(result.document.value == nil)
         #expect(result.document.findings.map(\.code) == [.foreignFact])

@@ -1,9 +1,11 @@
 /// One indicator of one holder: state, actual, completion, score.
+///
+/// A large park has a million, so what they share, or few have, is referred to.
 package struct LineAssessment: Sendable {
     package enum State: Hashable, Sendable {
         case present
         case notDue(NotDueReason)
-        case exempt(approvedBy: String, approvedOn: Day, reason: String)
+        indirect case exempt(approvedBy: String, approvedOn: Day, reason: String)
         /// 未报: marks the draft 暂缺.
         case missing
     }
@@ -41,8 +43,9 @@ package struct LineAssessment: Sendable {
     package var satisfaction: SatisfactionFigures?
     /// Completion in per cent, uncapped: methods A, B, G, H, F (the mean); for I round2(100·score/W).
     package var completion: Points?
+    private let inForce: ParametersInForce
     /// k, cap, floor, steps, places that were in force.
-    package var parameters: MethodParameters
+    package var parameters: MethodParameters { inForce.values }
     package var vetoed: Bool = false
     /// Score; `nil` unless the line is present and the quarter has ended.
     package var score: Points?
@@ -51,14 +54,14 @@ package struct LineAssessment: Sendable {
 
     package init(
         indicator: Indicator, target: Target, state: State, origin: Origin? = nil, actual: Quantity? = nil,
-        parameters: MethodParameters
+        parameters: ParametersInForce
     ) {
         self.indicator = indicator
         self.target = target
         self.state = state
         self.origin = origin
         self.actual = actual
-        self.parameters = parameters
+        inForce = parameters
     }
 
     package var full: Points { target.fullPoints }
@@ -78,10 +81,16 @@ package struct LineAssessment: Sendable {
     package var pointsLost: Points? { score.map { full - $0 } }
 }
 
-package struct SatisfactionFigures: Hashable, Sendable {
-    package var index: Points
-    package var rate: Points
-    package var validSheets: Int
+/// k, cap, floor, steps and places as they are in force for the lines of one indicator with the same full points.
+package final class ParametersInForce: Sendable {
+    package let values: MethodParameters
+    package init(_ values: MethodParameters) { self.values = values }
+}
+
+package final class SatisfactionFigures: Sendable {
+    package let index: Points
+    package let rate: Points
+    package let validSheets: Int
     package init(index: Points, rate: Points, validSheets: Int) {
         self.index = index
         self.rate = rate
@@ -90,16 +99,16 @@ package struct SatisfactionFigures: Hashable, Sendable {
 }
 
 /// Expected progress on ``Assessment/progressDate``, rounded to two decimals.
-package struct ExpectedProgress: Hashable, Sendable {
+package final class ExpectedProgress: Sendable {
     package enum Basis: Hashable, Sendable {
         /// 累计 line tagged 序时, between two quarter-end targets.
         case plannedPath(from: Quantity, to: Quantity)
         /// 当季 ledger count, target × full months / 3.
         case monthlyShare
     }
-    package var value: Points
-    package var basis: Basis
-    package var isBehind: Bool
+    package let value: Points
+    package let basis: Basis
+    package let isBehind: Bool
     package init(value: Points, basis: Basis, isBehind: Bool) {
         self.value = value
         self.basis = basis

@@ -4,16 +4,21 @@ import Model
 struct CaseMatcher: Sendable {
     private let library: CaseLibrary
     private let directory: Directory
-    /// 小组 of each indicator.
-    private let subgroups: [Code: String]
+    /// Cases by 小组 of their indicator: no others can fit a gap.
+    private let bySubgroup: [String: [Int]]
     /// 关键 indicators by which projects are measured: their cases are about projects too.
     private let projectIndicators: Set<Code>
 
     init(cases: [PracticeCase], indicators: [Indicator], directory: Directory) {
         library = CaseLibrary(cases)
         self.directory = directory
-        subgroups = Dictionary(
+        let subgroups = Dictionary(
             indicators.map { ($0.code, $0.subgroup) }, uniquingKeysWith: { first, _ in first })
+        let library = library
+        let told = library.entries.indices.filter { library.entries[$0].practice.indicator != nil }
+        bySubgroup = Dictionary(grouping: told) { place in
+            library.entries[place].practice.indicator.flatMap { subgroups[$0] } ?? ""
+        }
         let measured = Set(indicators.filter { $0.source?.isOfProjects ?? false }.map(\.subgroup))
         projectIndicators = Set(
             indicators.filter { measured.contains($0.subgroup) && $0.indicatorClass == .key }.map(\.code))
@@ -21,15 +26,26 @@ struct CaseMatcher: Sendable {
 
     /// Best match first, then by code. Never the own office's, never without consent.
     func matches(_ wishes: [CaseWish], office: Code) -> [CaseMatch] {
-        let asked = wishes.map { (wish: $0, telling: library.telling($0)) }
-        let found = library.entries.filter { $0.practice.office != office }.compactMap { entry in
-            asked.compactMap { fit(entry, $0.wish, telling: $0.telling) }.max { $0.rank < $1.rank }
-                .map { (entry.practice, $0) }
+        var fits: [Int: Fit] = [:]
+        for wish in wishes {
+            let telling = library.telling(wish)
+            for place in candidates(wish) where library.entries[place].practice.office != office {
+                guard let fit = fit(library.entries[place], wish, telling: telling) else { continue }
+                if fits[place].map({ $0.rank < fit.rank }) ?? true { fits[place] = fit }
+            }
         }
+        let found = fits.map { (library.entries[$0].practice, $1) }
         let best = found.sorted { ($1.1.rank, $0.0.code) < ($0.1.rank, $1.0.code) }.prefix(3)
         return best.map { practice, fit in
             CaseMatch(
                 practice: practice, officeName: directory.officeName(practice.office), reasons: fit.reasons)
+        }
+    }
+
+    private func candidates(_ wish: CaseWish) -> [Int] {
+        switch wish.subject {
+        case .line(let indicator): bySubgroup[indicator.subgroup] ?? []
+        case .project: Array(library.entries.indices)
         }
     }
 
@@ -52,7 +68,7 @@ struct CaseMatcher: Sendable {
         _ practice: PracticeCase, _ indicator: Indicator, _ wish: CaseWish, _ like: CaseLikeness
     ) -> Fit? {
         let isOwn = practice.indicator == indicator.code
-        guard isOwn ? isFit(practice, wish, like) : isNeighbourFit(practice, indicator, like) else {
+        guard isOwn ? isFit(practice, wish, like) : isNeighbourFit(like) else {
             return nil
         }
         return Fit(
@@ -74,11 +90,8 @@ struct CaseMatcher: Sendable {
     }
 
     /// A case of another indicator of the same 小组: the same cause and the same thing.
-    private func isNeighbourFit(_ practice: PracticeCase, _ indicator: Indicator, _ like: CaseLikeness)
-        -> Bool
-    {
+    private func isNeighbourFit(_ like: CaseLikeness) -> Bool {
         !like.isOutOfReach && like.isSameThing && like.cause == .same
-            && practice.indicator.map { subgroups[$0] == indicator.subgroup } ?? false
     }
 
     private func projectFit(_ practice: PracticeCase, _ like: ProjectLikeness) -> Fit? {

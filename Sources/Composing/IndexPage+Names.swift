@@ -102,6 +102,9 @@ extension IndexPage {
             .text("名称", "股室名称", example: "规划工程部") { $0.name },
             .record("通报", paperNaming, "股室通报；暂不出件的没有", optional: { $0.bulletin }),
             .record("整改台账", paperNaming, "本股室的整改台账；没有生成的没有", optional: { $0.ledger }),
+            .link(
+                "整改台账工作簿", "本股室整改台账的 .xlsx 的链接；没有生成的没有", example: "working/2026Q1/ledgers/GH.xlsx",
+                optional: { $0.ledgerWorkbook }),
             .record("反馈报告打印包", pageNaming, "本股室的反馈报告打印包", optional: { $0.reportPack }),
             .record("通知书打印包", pageNaming, "本股室的通知书打印包", optional: { $0.cardPack }),
             .list("人员", personNaming, "本股室人员，按工号") { $0.people },

@@ -36,6 +36,7 @@ package struct IndexPage: Sendable {
         var name: String
         var bulletin: Paper?
         var ledger: Paper?
+        var ledgerWorkbook: Link?
         var reportPack: Link?
         var cardPack: Link?
         var people: [PersonEntry]
@@ -190,9 +191,10 @@ extension IndexPage.PeriodEntry {
     var hasDecisionSheet: Bool { !isIssued && assessment.map { !$0.isRunning } ?? false }
 
     /// The park's 整改台账 as a workbook lies beside its page.
-    var ledgerWorkbook: Link? {
-        papers.first { $0.kind == .itemLedger && $0.subject == Bulletin.parkSubject }
-            .map { $0.link(ending: "xlsx", below: folder) }
+    var ledgerWorkbook: Link? { ledgerWorkbook(papers.filter { $0.subject == Bulletin.parkSubject }) }
+
+    private func ledgerWorkbook(_ papers: [MadePaper]) -> Link? {
+        papers.first { $0.kind == .itemLedger }.map { $0.link(ending: "xlsx", below: folder) }
     }
 
     func page(_ kind: DocumentKind, _ subject: String) -> Link? { paper(kind, subject)?.html }
@@ -209,6 +211,7 @@ extension IndexPage.PeriodEntry {
             IndexPage.OfficeEntry(
                 code: office.code, name: office.name, bulletin: find(.bulletin, office.code.text),
                 ledger: find(.itemLedger, office.code.text),
+                ledgerWorkbook: bySubject[office.code.text].flatMap(ledgerWorkbook),
                 reportPack: find(.feedbackPack, office.code.text)?.html,
                 cardPack: find(.cardPack, office.code.text)?.html,
                 people: (people[office.code] ?? []).map {

@@ -76,8 +76,11 @@ extension Composer {
             counts: office == nil ? assessment.itemCounts : .init())
         return boundary.document(
             .itemLedger, period: assessment.period, subject: office?.text ?? "park",
-            path: "ledgers/\(office?.text ?? "park")", facts: ItemLedger.naming.record(of: ledger))
+            path: Self.ledgerPath(of: office), facts: ItemLedger.naming.record(of: ledger))
     }
+
+    /// Without extension; the workbook lies beside the page.
+    package static func ledgerPath(of office: Code?) -> String { "ledgers/\(office?.text ?? "park")" }
 
     private func itemsOfOffices(_ entries: [ItemEntry]) -> [OfficeItems] {
         let byUnit = Dictionary(grouping: entries) { $0.item.unit }
@@ -88,13 +91,13 @@ extension Composer {
         } + (rest.isEmpty ? [] : [OfficeItems(office: nil, totals: ItemTotals(rest))])
     }
 
-    /// The park's items as rows of the table 整改, in the order of its titles, for a workbook.
-    package func itemRows() -> [[String]] {
+    /// All items of a ledger as rows of the table 整改, in the order of its titles, for a workbook.
+    package func itemRows(of office: Code?) -> [[String]] {
+        let items = self.items.items(of: office)
         var boundary = PaperBoundary(
-            subject: assessment.scheme.park.code, owners: Set(assessment.currentItems.map(\.object)),
+            subject: office ?? assessment.scheme.park.code, owners: Set(items.map(\.object)),
             directory: directory)
-        return assessment.currentItems.map { entry($0, &boundary) }.sorted(by: ItemEntry.precedes).map(
-            \.cells)
+        return items.map { entry($0, &boundary) }.sorted(by: ItemEntry.precedes).map(\.cells)
     }
 }
 

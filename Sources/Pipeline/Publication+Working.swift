@@ -77,7 +77,7 @@ extension Publication {
                 progress(.workingPapers(period, done: $0, of: jobs.count))
             }
             output.papers = output.papers.map { $0.moved(to: name.folder) }
-            if jobs.contains(where: \.isParkLedger) { try addItemWorkbook(composer, to: draft) }
+            try addItemWorkbooks(of: jobs, composer, to: draft)
             findings += output.findings
             try commit(draft, name, output.papers)
             return output
@@ -87,19 +87,25 @@ extension Publication {
         }
     }
 
-    private func addItemWorkbook(_ composer: Composer, to draft: Draft) throws(Diagnostic) {
-        let bytes = try draft.withScratchFolder { (scratch) throws(Diagnostic) in
-            try ItemWorkbook(composer: composer).bytes(scratch: scratch)
-        }
+    /// One beside each ledger.
+    private func addItemWorkbooks(
+        of jobs: [PaperJob], _ composer: Composer, to draft: Draft
+    ) throws(Diagnostic) {
+        let books = jobs.compactMap(\.ledgerOffice).map { ItemWorkbook(composer: composer, office: $0) }
+        guard !books.isEmpty else { return }
         let bench = Workbench(workshop: workshop(for: composer))
-        try draft.add(bench.verified(table: bytes, path: ItemWorkbook.path))
+        try draft.withScratchFolder { (scratch) throws(Diagnostic) in
+            for book in books {
+                try draft.add(bench.verified(table: try book.bytes(scratch: scratch), path: book.path))
+            }
+        }
     }
 }
 
 extension PaperJob {
-    /// The park's 整改台账, which has a workbook beside it.
-    fileprivate var isParkLedger: Bool {
-        if case .itemLedger(nil) = self { return true }
-        return false
+    /// Of a 整改台账 its office, in which `nil` is the park; `nil` for other papers.
+    fileprivate var ledgerOffice: Code?? {
+        if case .itemLedger(let office) = self { return .some(office) }
+        return nil
     }
 }

@@ -17,6 +17,8 @@ static inline int yardstick_refuse_dumps(void) { return prctl(PR_SET_DUMPABLE, 0
 /* glibc's malloc maps blocks from this size on by themselves, now and for good. */
 static inline int yardstick_map_blocks_from(int size) { return mallopt(M_MMAP_THRESHOLD, size); }
 
+static inline int yardstick_give_back_freed(void) { return malloc_trim(0); }
+
 /* A file in memory, for libraries that write to a path only (/proc/self/fd/N). 1 is MFD_CLOEXEC. */
 static inline int yardstick_memory_file(void) { return (int)syscall(SYS_memfd_create, "yardstick", 1u); }
 

@@ -72,6 +72,7 @@ extension Composer {
     /// The wall chart on A3 and on A4; `year` is all quarters that could be read, of which those of the
     /// composer's year count.
     package func charts(year: [Assessment]) -> [ChartPlan] {
+        guard assessment.hasWallChart else { return [] }
         let quarters = year.map(\.data).filter { $0.period.year == assessment.period.year }
         let chart = ChartBuilder(composer: self, quarters: quarters).chart
         return [true, false].map { ChartPlan(chart: chart, isA3: $0, period: assessment.period) }

@@ -2,9 +2,11 @@ import Model
 
 /// The quarter's items and cards by whom and what they belong to; built once, so that no paper scans them all.
 ///
-/// Items stand by their place among the current ones: each is half a kilobyte.
+/// Items stand by their places in the assessment: each is half a kilobyte.
 struct ItemDirectory: Sendable {
-    private let current: [RectificationItem]
+    private let all: [RectificationItem]
+    /// Of the items that the quarter's papers show.
+    private let current: [Int]
     private let byID: [String: Int]
     private let byOwner: [Holder: [Int]]
     private let byUnit: [Code: [Int]]
@@ -17,18 +19,19 @@ struct ItemDirectory: Sendable {
     let projectOwners: [Code: Code]
 
     init(_ assessment: Assessment) {
-        let current = assessment.currentItems
+        let all = assessment.items
+        let current = all.indices.filter { assessment.shows(all[$0]) }
+        self.all = all
         self.current = current
-        byID = Dictionary(
-            current.indices.map { (current[$0].id, $0) }, uniquingKeysWith: { first, _ in first })
-        byOwner = Dictionary(grouping: current.indices.filter { current[$0].owner != nil }) {
-            current[$0].owner ?? current[$0].object
+        byID = Dictionary(current.map { (all[$0].id, $0) }, uniquingKeysWith: { first, _ in first })
+        byOwner = Dictionary(grouping: current.filter { all[$0].owner != nil }) {
+            all[$0].owner ?? all[$0].object
         }
         let offices = Set(assessment.data.offices.map(\.code))
         byUnit = Dictionary(
-            grouping: current.indices.filter { current[$0].unit.map(offices.contains) ?? false },
-            by: { current[$0].unit ?? current[$0].object.code })
-        withoutUnit = current.filter { !($0.unit.map(offices.contains) ?? false) }
+            grouping: current.filter { all[$0].unit.map(offices.contains) ?? false },
+            by: { all[$0].unit ?? all[$0].object.code })
+        withoutUnit = current.filter { !(all[$0].unit.map(offices.contains) ?? false) }.map { all[$0] }
         cards = Dictionary(
             (assessment.earlierCards + assessment.cards.compactMap(\.asRecord)).map { ($0.id, $0) },
             uniquingKeysWith: { first, _ in first })
@@ -41,11 +44,11 @@ struct ItemDirectory: Sendable {
             uniquingKeysWith: { first, _ in first })
     }
 
-    func item(_ id: String) -> RectificationItem? { byID[id].map { current[$0] } }
-    func items(ownedBy owner: Holder) -> [RectificationItem] { (byOwner[owner] ?? []).map { current[$0] } }
+    func item(_ id: String) -> RectificationItem? { byID[id].map { all[$0] } }
+    func items(ownedBy owner: Holder) -> [RectificationItem] { (byOwner[owner] ?? []).map { all[$0] } }
     /// `nil`: of the whole park.
     func items(of unit: Code?) -> [RectificationItem] {
-        unit.map { (byUnit[$0] ?? []).map { current[$0] } } ?? current
+        (unit.map { byUnit[$0] ?? [] } ?? current).map { all[$0] }
     }
 }
 

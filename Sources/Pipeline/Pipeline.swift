@@ -124,6 +124,7 @@ package struct Pipeline: Sendable {
     ) throws(Diagnostic) {
         let register = try session.openRegister(park: loaded.park)
         let prepared = assess(loaded, try register.summaries(session.output))
+        ProcessLimits.giveBackFreedMemory()
         summary.findings = prepared.findings
         if let missing = prepared.missing(options.period) {
             summary.findings.append(missing)

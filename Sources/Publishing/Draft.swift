@@ -162,7 +162,9 @@ package final class Draft: Sendable {
     /// After everything else, because linking and unlinking a file change it too.
     private func record() throws(Diagnostic) {
         let files = state.withLock { $0.files }
-        var made = MadeFiles.Writer()
+        let temporary = OutputSession.unfinished + recordName
+        try records.remove(temporary)
+        var made = MadeFiles.Writer(try records.begin(temporary), before: before)
         let root = try shelf.folder(name)
         var folders = OpenFolders()
         // In order of paths, so that each folder is opened once.
@@ -171,13 +173,13 @@ package final class Draft: Sendable {
             let (folder, leaf) = Self.parts(of: path)
             if folders[folder] == nil { folders[folder] = try root.folder(below: folder) }
             guard let identity = try folders[folder]?.identity(of: leaf) else { continue }
-            made.add(path, key, identity.text)
+            try made.add(path, .init(key: key, identity: identity.text))
         }
-        guard !made.isEmpty || !before.entries.isEmpty, try !records.holds(made.bytes, in: recordName) else {
-            return
+        if try made.finish() {
+            try records.rename(temporary, to: recordName, .replacing)
+        } else {
+            try records.remove(temporary)
         }
-        try records.replace(
-            recordName, with: made.bytes, through: OutputSession.unfinished + recordName, isLasting: false)
     }
 
     private func replaceOld() throws(Diagnostic) -> Checked<DraftOutcome> {

@@ -32,14 +32,36 @@ struct MadeFiles: Sendable {
         }
     }
 
-    /// The bytes of a record, entry by entry in the order of paths: those of a large park are many.
+    /// Writes a record entry by entry in the order of paths: that of a large park has tens of megabytes.
     struct Writer {
-        private(set) var bytes = Array((MadeFiles.heading + "\n").utf8)
-        private(set) var isEmpty = true
+        private let file: NewFile
+        private let before: MadeFiles
+        private var bytes = Array((MadeFiles.heading + "\n").utf8)
+        private var count = 0
+        private var isChanged = false
 
-        mutating func add(_ path: String, _ key: MakingKey.Digest, _ identity: String) {
-            isEmpty = false
-            bytes += Array("\(key.hexadecimal) \(identity) \(path)\n".utf8)
+        init(_ file: NewFile, before: MadeFiles) {
+            self.file = file
+            self.before = before
+        }
+
+        mutating func add(_ path: String, _ entry: Entry) throws(Diagnostic) {
+            count += 1
+            if before.entries[path] != entry { isChanged = true }
+            bytes += Array("\(entry.key.hexadecimal) \(entry.identity) \(path)\n".utf8)
+            if bytes.count > 64 << 10 { try write() }
+        }
+
+        /// Whether it says anything else than the record before.
+        mutating func finish() throws(Diagnostic) -> Bool {
+            try write()
+            try file.finish()
+            return isChanged || count != before.entries.count
+        }
+
+        private mutating func write() throws(Diagnostic) {
+            try file.append(bytes)
+            bytes.removeAll(keepingCapacity: true)
         }
     }
 }

@@ -57,8 +57,7 @@ struct SilentSpotTests {
         q.addPlainPerson("P2")
         q.ratings = [
             Rating(
-                holder: Holder(.person, Code(literal: "P2")), indicator: nil, rater: "1", mark: .hundred,
-                comment: nil, place: testPlace)
+                holder: Holder(.person, Code(literal: "P2")), indicator: nil, rater: "1", mark: .hundred)
         ]
         let p = assess(q)[0].value.people.first
         #expect(p?.score == nil)

@@ -169,7 +169,7 @@ struct SamplePark {
         marks.split(separator: " ").enumerated().map { index, mark in
             Rating(
                 holder: Holder(kind, code(holder)), indicator: line.map(code), rater: "\(index + 1)",
-                mark: points(String(mark)), comment: nil, place: here)
+                mark: points(String(mark)))
         }
     }
 

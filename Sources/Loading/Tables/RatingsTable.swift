@@ -20,10 +20,9 @@ enum RatingsTable: TableForm {
         let indicator = row.read(indicator)
         let rater = row.read(rater)
         let mark = row.read(mark)
-        let comment = row.read(comment)
+        // 评语 is read to be checked; no paper may show it.
+        _ = row.read(comment)
         guard let holder, let rater, let mark else { return nil }
-        return Rating(
-            holder: holder, indicator: indicator, rater: rater, mark: mark, comment: comment,
-            place: row.place)
+        return Rating(holder: holder, indicator: indicator, rater: rater, mark: mark)
     }
 }

@@ -56,8 +56,10 @@ package struct Assessment: Sendable {
         let next = period.advanced(by: 1).firstDay
         return next.adding(days: Day.days(inMonth: next.month, of: next.year) - 1)
     }
-    /// Items that this quarter's papers show: open at its end, or closed in it.
-    package var currentItems: [RectificationItem] { items.filter { $0.isOpen || $0.closed == period } }
+    /// Items that this quarter's papers show.
+    package var currentItems: [RectificationItem] { items.filter(shows) }
+    /// Open at the quarter's end, or closed in it.
+    package func shows(_ item: RectificationItem) -> Bool { item.isOpen || item.closed == period }
 }
 
 package struct UncountedRow: Hashable, Sendable {

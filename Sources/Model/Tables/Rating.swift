@@ -4,16 +4,10 @@ package struct Rating: Sendable {
     package var indicator: Code?
     package var rater: String
     package var mark: Points
-    package var comment: String?
-    package var place: SourcePlace
-    package init(
-        holder: Holder, indicator: Code?, rater: String, mark: Points, comment: String?, place: SourcePlace
-    ) {
+    package init(holder: Holder, indicator: Code?, rater: String, mark: Points) {
         self.holder = holder
         self.indicator = indicator
         self.rater = rater
         self.mark = mark
-        self.comment = comment
-        self.place = place
     }
 }

@@ -191,7 +191,7 @@ f	shared/item-entry.xml	85750c954d949c54
 f	shared/item-line.html	a61cd20b54e1564
 f	shared/ledger-audience.txt	4e1e25b07665f078
 f	shared/ledger-closing.txt	92da88babf403709
-f	shared/ledger-style.css	37894a5e7e1fe354
+f	shared/ledger-style.css	c536d07854a4205f
 f	shared/line-calculation.txt	e8e63a74d22833f2
 f	shared/line-note.txt	7120278e4668db7b
 f	shared/line.xml	b6cc0d7a0693bbe

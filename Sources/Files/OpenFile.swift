@@ -60,8 +60,9 @@ package final class OpenFile: Sendable {
 package final class KeptFile: FileContents {
     /// Beyond it a file is not held in memory.
     package static let threshold = 1 << 20
-    /// Of the 256 that a run may have open (RLIMIT_NOFILE); the others are for what it writes.
-    private static let descriptorLimit = 160
+    /// Of the 256 that a run may have open (RLIMIT_NOFILE): a draft being finished has three times 64 folders open, and
+    /// many quarters have many such files. The others are held in memory.
+    private static let descriptorLimit = 48
     package static let pieceSize = 256 << 10
 
     package let sha256: String

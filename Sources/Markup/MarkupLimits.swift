@@ -21,7 +21,8 @@ package struct MarkupLimits: Sendable {
     package static let output: MarkupLimits = {
         var limits = MarkupLimits()
         limits.bytes = 256 << 20
-        limits.text = 1 << 20
+        // A bulletin of 100,000 people has lists of more than a million characters; libxml2 ends at ten million bytes.
+        limits.text = 8 << 20
         limits.attribute = 1 << 20
         return limits
     }()

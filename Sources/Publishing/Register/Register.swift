@@ -11,6 +11,8 @@ package struct IssuedBatch: Sendable {
 /// All that was ever issued: the chain of manifests under `issued/`.
 package struct Register: Sendable {
     package private(set) var batches: [IssuedBatch] = []
+    /// Where the newest paper of each key stands: asked for each paper of each batch whenever the register is read.
+    private var newest: [DocumentKey: (batch: Int, document: Int)] = [:]
 
     package init() {}
 
@@ -65,7 +67,7 @@ package struct Register: Sendable {
         if let park, manifest.park != park { throw .registerOfOtherPark(path, manifest.park) }
         try checkNumbers(of: manifest, path)
         try BatchFiles(manifest, folder).checkPresence()
-        batches.append(IssuedBatch(manifest: manifest, digest: "sha256:" + Digest.sha256(bytes)))
+        add(manifest, digest: "sha256:" + Digest.sha256(bytes))
     }
 
     private func checkNumbers(of manifest: Manifest, _ path: String) throws(Diagnostic) {
@@ -84,6 +86,10 @@ package struct Register: Sendable {
     }
 
     mutating func add(_ manifest: Manifest, digest: String) {
+        // Backwards: of two papers of one key in one batch the first counts.
+        for (place, document) in manifest.documents.enumerated().reversed() {
+            newest[document.key] = (batches.count, place)
+        }
         batches.append(IssuedBatch(manifest: manifest, digest: digest))
     }
 
@@ -98,10 +104,7 @@ package struct Register: Sendable {
 
     /// The newest paper of a key, also when it was withdrawn.
     package func document(_ key: DocumentKey) -> IssuedDocument? {
-        for batch in batches.reversed() {
-            if let found = batch.manifest.documents.first(where: { $0.key == key }) { return found }
-        }
-        return nil
+        newest[key].map { batches[$0.batch].manifest.documents[$0.document] }
     }
 
     /// Papers in force of a period: the newest of each key, without those taken back.

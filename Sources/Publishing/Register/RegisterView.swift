@@ -4,8 +4,12 @@ import Model
 /// The register for people and other programs: `register.xml` and `register.html`, rebuilt from the manifests.
 package struct RegisterView: Sendable {
     private let register: Register
+    private let rows: [Row]
 
-    package init(_ register: Register) { self.register = register }
+    package init(_ register: Register) {
+        self.register = register
+        rows = Self.rows(of: register.documents)
+    }
 
     private struct Row {
         var batch: Manifest
@@ -15,24 +19,49 @@ package struct RegisterView: Sendable {
         var by: String
     }
 
-    private var rows: [Row] {
-        let all = register.documents
-        return all.enumerated().map { position, entry in
-            let name = "\(entry.document.key.kind.rawValue)/\(entry.document.key.subject)"
-            let next = all[(position + 1)...].first {
-                $0.document.key == entry.document.key
-                    // A card's id is its own in all periods.
-                    || $0.document.withdraws == name
-                        && ($0.document.key.period == entry.document.key.period
-                            || entry.document.key.kind == .card)
-            }
-            guard let next else {
-                return Row(batch: entry.batch, document: entry.document, state: "有效", by: "")
-            }
-            let isWithdrawn = !next.document.withdraws.isEmpty
-            return Row(
-                batch: entry.batch, document: entry.document, state: isWithdrawn ? "已撤销" : "已更正",
-                by: next.document.number?.label ?? "第 \(next.document.revision) 次更正")
+    /// Each paper with what came after it; from the newest to the oldest, because the next one counts.
+    private static func rows(of documents: [(batch: Manifest, document: IssuedDocument)]) -> [Row] {
+        var later = LaterPapers()
+        var rows: [Row] = []
+        for place in documents.indices.reversed() {
+            let (batch, document) = documents[place]
+            rows.append(row(batch, document, later.next(after: document).map { documents[$0].document }))
+            later.add(document, at: place)
+        }
+        return rows.reversed()
+    }
+
+    private static func row(_ batch: Manifest, _ document: IssuedDocument, _ next: IssuedDocument?) -> Row {
+        guard let next else { return Row(batch: batch, document: document, state: "有效", by: "") }
+        let isWithdrawn = !next.withdraws.isEmpty
+        return Row(
+            batch: batch, document: document, state: isWithdrawn ? "已撤销" : "已更正",
+            by: next.number?.label ?? "第 \(next.revision) 次更正")
+    }
+
+    /// Places of the papers after the one in hand, by what they replace or take back.
+    private struct LaterPapers {
+        private var byKey: [DocumentKey: Int] = [:]
+        private var byWithdrawn: [Withdrawn: Int] = [:]
+
+        private struct Withdrawn: Hashable {
+            var name: String
+            /// `nil` for any: a card's id is its own in all periods.
+            var period: Period?
+        }
+
+        func next(after document: IssuedDocument) -> Int? {
+            let key = document.key
+            let name = "\(key.kind.rawValue)/\(key.subject)"
+            let withdrawn = Withdrawn(name: name, period: key.kind == .card ? nil : key.period)
+            return [byKey[key], byWithdrawn[withdrawn]].compactMap(\.self).min()
+        }
+
+        mutating func add(_ document: IssuedDocument, at place: Int) {
+            byKey[document.key] = place
+            guard !document.withdraws.isEmpty else { return }
+            byWithdrawn[Withdrawn(name: document.withdraws, period: document.key.period)] = place
+            byWithdrawn[Withdrawn(name: document.withdraws, period: nil)] = place
         }
     }
 

@@ -72,9 +72,13 @@ package final class Folder: Sendable {
     }
 
     /// Makes a folder that must not be there yet.
-    package func makeFolder(_ name: String) throws(Diagnostic) -> Folder {
+    package func makeFolder(_ name: String) throws(Diagnostic) -> Folder { try make(name, mayExist: false) }
+
+    private func make(_ name: String, mayExist: Bool) throws(Diagnostic) -> Folder {
         try check(name)
-        guard mkdirat(descriptor, name, 0o700) == 0 else { throw .outputFault(errno, path(of: name)) }
+        guard mkdirat(descriptor, name, 0o700) == 0 || mayExist && errno == EEXIST else {
+            throw .outputFault(errno, path(of: name))
+        }
         let made = try folder(name)
         try made.admitReaders()
         return made
@@ -82,7 +86,8 @@ package final class Folder: Sendable {
 
     /// Opens a folder, making it when it is absent; one made before there was a group is opened to it.
     package func ensureFolder(_ name: String) throws(Diagnostic) -> Folder {
-        guard let status = try status(of: name) else { return try makeFolder(name) }
+        // Another worker may make it at this very moment.
+        guard let status = try status(of: name) else { return try make(name, mayExist: true) }
         let found = try folder(name)
         if let group = readers.group, status.st_gid != group || status.st_mode & 0o777 != readers.folder {
             try found.admitReaders()

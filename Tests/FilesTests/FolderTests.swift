@@ -1,6 +1,8 @@
+import Dispatch
 import Glibc
 import Model
 import Scratch
+import Synchronization
 import Testing
 
 @testable import Files
@@ -24,6 +26,23 @@ import Testing
         #expect(scratch.snapshot(times: false) == ["a 40700", "a/x.html 100600"])
         #expect(code { try folder.folder("a").write([], to: "x.html") } == "E718")
         #expect(code { _ = try folder.makeFolder("a") } == "E718")
+    }
+
+    /// Workers that put their papers into one folder come to it at the same moment.
+    @Test func makesAFolderForSeveralWorkersAtOnce() throws {
+        let folder = try Folder.open(scratch.path)
+        let faults = Mutex<[String]>([])
+        for round in 0..<200 {
+            DispatchQueue.concurrentPerform(iterations: 4) { worker in
+                do {
+                    try folder.ensureFolder("a\(round)").write([1], to: "w\(worker)")
+                } catch {
+                    faults.withLock { $0.append("\(error)") }
+                }
+            }
+        }
+        #expect(faults.withLock { $0 } == [])
+        #expect(scratch.snapshot().count == 1000)
     }
 
     @Test(arguments: ["", ".", "..", "a/b", "/etc/x", "a\0b", String(repeating: "字", count: 100)])

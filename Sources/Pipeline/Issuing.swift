@@ -271,7 +271,7 @@ struct Issuing {
             facts: paper.facts, replaces: paper.replaced?.number?.label ?? "", reason: signoff.reason ?? "")
         if paper.isWithdrawal, let old = paper.replaced {
             record.facts = FactsDigest.of(document.facts, Composer.type(of: .withdrawal))
-            record.withdraws = "\(old.key.kind.rawValue)/\(old.key.subject)"
+            record.withdraws = old.key.name
         }
         if paper.key.kind == .withdrawal, !paper.isWithdrawal {
             record.withdraws = "card/" + paper.key.subject

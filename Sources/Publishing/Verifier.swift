@@ -58,7 +58,7 @@ package final class Verifier {
     /// As libxml2 sees the paper, with the places.
     func faults(of file: RenderedFile) -> Faults {
         let leaks = LeakInspector(
-            staffNumbers, permitted: isSuspect(file, file.bytes) ? file.permittedStaffNumbers : nil)
+            staffNumbers, permitted: isSuspect(file) ? file.permittedStaffNumbers : nil)
         var faults = Faults()
         switch file.format {
         case .html: faults.form = pageFaults(file, leaks)
@@ -84,24 +84,6 @@ package final class Verifier {
         return DraftMark.fault(in: file) == nil
     }
 
-    private func holdsForeignNumber(_ file: RenderedFile, in parts: [Range<Int>]) -> Bool {
-        guard let permitted = file.permittedStaffNumbers else { return false }
-        return file.bytes.withUnsafeBytes { page in
-            parts.contains {
-                staffNumbers.stand(in: UnsafeRawBufferPointer(rebasing: page[$0]), otherThan: permitted)
-            }
-        }
-    }
-
-    /// Checks XML that the program itself has written, such as `assessment.xml`.
-    package func verify(_ bytes: [UInt8], path: String, schema: Schema) -> Checked<VerifiedFile?> {
-        let faults = reader.read(bytes, file: path, schema: schema).map {
-            Diagnostic.invalid($0, form: "XML", subject: "")
-        }
-        guard faults.isEmpty else { return Checked(nil, faults) }
-        return Checked(VerifiedFile(path: path, bytes: bytes, kind: nil, subject: ""))
-    }
-
     /// Takes a table that the program itself has written, such as the decisions to be completed.
     package func verify(table bytes: [UInt8], path: String) -> VerifiedFile {
         VerifiedFile(path: path, bytes: bytes, kind: nil, subject: "")
@@ -110,13 +92,18 @@ package final class Verifier {
     /// Whether a foreign number may stand in the file: all of its bytes are looked through before the parser cuts them into
     /// texts, which is quicker than looking at each text. A number that a text shows stands in the bytes as well, unless
     /// it is written with character references, or with a comment, CDATA or an instruction inside it.
-    private func isSuspect(_ file: RenderedFile, _ bytes: [UInt8]) -> Bool {
-        guard let permitted = file.permittedStaffNumbers else { return false }
-        return holdsNumber(bytes, otherThan: permitted) || bytes.mayCutTexts
+    private func isSuspect(_ file: RenderedFile) -> Bool {
+        holdsForeignNumber(file, in: [file.bytes.indices])
+            || file.permittedStaffNumbers != nil && file.bytes.mayCutTexts
     }
 
-    private func holdsNumber(_ bytes: [UInt8], otherThan permitted: Set<Code>) -> Bool {
-        bytes.withUnsafeBytes { staffNumbers.stand(in: $0, otherThan: permitted) }
+    private func holdsForeignNumber(_ file: RenderedFile, in parts: [Range<Int>]) -> Bool {
+        guard let permitted = file.permittedStaffNumbers else { return false }
+        return file.bytes.withUnsafeBytes { page in
+            parts.contains {
+                staffNumbers.stand(in: UnsafeRawBufferPointer(rebasing: page[$0]), otherThan: permitted)
+            }
+        }
     }
 
     private func dataFaults(_ file: RenderedFile, _ leaks: LeakInspector) -> [Diagnostic] {
@@ -153,7 +140,9 @@ package final class Verifier {
 
     /// A style in which a staff number stands is looked at in each page.
     private func approve(_ style: [UInt8]) {
-        guard !approved.styles.contains(style), !holdsNumber(style, otherThan: []) else { return }
+        guard !approved.styles.contains(style),
+            !style.withUnsafeBytes({ staffNumbers.stand(in: $0, otherThan: []) })
+        else { return }
         approved.styles.insert(style, at: 0)
         // Each kind of paper has its own; HR's texts do not make more.
         if approved.styles.count > 32 { approved.styles.removeLast() }

@@ -98,6 +98,9 @@ package struct DocumentKey: Hashable, Sendable, Comparable {
         self.subject = subject
     }
 
+    /// `card/2025Q1-P007`: what a notice that takes the paper back says of it.
+    package var name: String { "\(kind.rawValue)/\(subject)" }
+
     package static func < (a: DocumentKey, b: DocumentKey) -> Bool {
         if a.period != b.period { return a.period < b.period }
         if a.kind != b.kind { return a.kind.rawValue.precedes(b.kind.rawValue) }

@@ -112,7 +112,7 @@ package struct Register: Sendable {
         var live: [DocumentKey: (batch: Manifest, document: IssuedDocument)] = [:]
         for (batch, document) in documents where document.key.period == period {
             if !document.withdraws.isEmpty {
-                live = live.filter { "\($0.key.kind.rawValue)/\($0.key.subject)" != document.withdraws }
+                live = live.filter { $0.key.name != document.withdraws }
             }
             live[document.key] = (batch, document)
         }

@@ -52,8 +52,7 @@ package struct RegisterView: Sendable {
 
         func next(after document: IssuedDocument) -> Int? {
             let key = document.key
-            let name = "\(key.kind.rawValue)/\(key.subject)"
-            let withdrawn = Withdrawn(name: name, period: key.kind == .card ? nil : key.period)
+            let withdrawn = Withdrawn(name: key.name, period: key.kind == .card ? nil : key.period)
             return [byKey[key], byWithdrawn[withdrawn]].compactMap(\.self).min()
         }
 

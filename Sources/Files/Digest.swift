@@ -20,7 +20,7 @@ package enum Digest {
     package struct Words: Hashable, Sendable {
         private let first, second, third, fourth: UInt64
 
-        package init(of bytes: [UInt8]) {
+        package init(of bytes: UnsafeRawBufferPointer) {
             self = Digest.raw(bytes).withUnsafeBytes { $0.loadUnaligned(as: Words.self) }
         }
 
@@ -75,9 +75,11 @@ package enum Digest {
         return String(decoding: text.dropLast(), as: UTF8.self) + "="
     }
 
-    private static func raw(_ bytes: [UInt8]) -> [UInt8] {
+    private static func raw(_ bytes: [UInt8]) -> [UInt8] { bytes.withUnsafeBytes { raw($0) } }
+
+    private static func raw(_ bytes: UnsafeRawBufferPointer) -> [UInt8] {
         [UInt8](unsafeUninitializedCapacity: Int(SHA256_DIGEST_LENGTH)) { digest, count in
-            SHA256(bytes, bytes.count, digest.baseAddress)
+            SHA256(bytes.baseAddress?.assumingMemoryBound(to: UInt8.self), bytes.count, digest.baseAddress)
             count = Int(SHA256_DIGEST_LENGTH)
         }
     }

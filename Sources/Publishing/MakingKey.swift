@@ -7,47 +7,60 @@ import Model
 /// Unlike ``FactsDigest``, which says whether an official paper must be corrected, it says whether the very bytes may
 /// be kept, so nothing may be left out of it.
 package struct MakingKey: Sendable {
-    private let common: [UInt8]
+    private let common: Digest
 
     /// - Parameter program: changes with every build.
     package init(program: String, templates: [InputFile], staffNumbers: some Sequence<Code>) {
-        var form = KeyForm()
+        var form = KeyForm(room: 1 << 10)
         form.add(program)
         for file in templates {
             form.add(file.path)
             form.add(file.sha256)
         }
         for code in staffNumbers.sorted() { form.add(code.text) }
-        common = Array(Files.Digest.sha256(form.bytes).utf8)
+        common = form.digest
     }
 
     /// A key as it is remembered of each of a large park's files.
     package typealias Digest = Files.Digest.Words
 
     package func key(of document: Document) -> Digest {
-        var form = KeyForm()
-        form.bytes.reserveCapacity(32 << 10)
-        form.bytes += common
+        var form = KeyForm(room: 32 << 10)
+        withUnsafeBytes(of: common) { form.add($0) }
         form.add(document.kind.rawValue)
         form.add(document.period?.description ?? "")
         form.add(document.subject)
         form.add(document.path)
         form.add(document.permittedStaffNumbers.map { $0.sorted().map(\.text) })
         form.add(document.facts)
-        return Digest(of: form.bytes)
+        return form.digest
     }
 }
 
 /// Values one after the other, each with its kind and length, so that no two documents write the same bytes.
-private struct KeyForm {
-    var bytes: [UInt8] = []
+///
+/// Its memory is its own, because every value of every paper passes through it and an array asks at each byte whether it
+/// has room and whether it is shared.
+private struct KeyForm: ~Copyable {
+    private var start: UnsafeMutableRawPointer
+    private var count = 0
+    private var room: Int
+
+    init(room: Int) {
+        self.room = room
+        start = .allocate(byteCount: room, alignment: 1)
+    }
+
+    deinit { start.deallocate() }
+
+    var digest: MakingKey.Digest { .init(of: UnsafeRawBufferPointer(start: start, count: count)) }
 
     mutating func add(_ text: String) {
-        var text = text
-        text.withUTF8 { utf8 in
+        let isAdded: Void? = text.utf8.withContiguousStorageIfAvailable { utf8 in
             add(UInt8(ascii: "t"), utf8.count)
-            bytes.append(contentsOf: utf8)
+            add(UnsafeRawBufferPointer(utf8))
         }
+        if isAdded == nil { add(String(decoding: Array(text.utf8), as: UTF8.self)) }
     }
 
     mutating func add(_ texts: [String]?) {
@@ -58,10 +71,12 @@ private struct KeyForm {
 
     mutating func add(_ record: Record) {
         add(UInt8(ascii: "r"), record.values.count)
-        for value in record.values { add(value) }
+        record.values.withUnsafeBufferPointer { values in
+            for place in values.indices { add(values[place]) }
+        }
     }
 
-    private mutating func add(_ value: Value) {
+    private mutating func add(_ value: borrowing Value) {
         switch value {
         case .absent: add(UInt8(ascii: "a"), 0)
         case .text(let text): add(text)
@@ -79,18 +94,43 @@ private struct KeyForm {
         case .record(let record): add(record)
         case .list(let values):
             add(UInt8(ascii: "l"), values.count)
-            for value in values { add(value) }
+            values.withUnsafeBufferPointer { values in
+                for place in values.indices { add(values[place]) }
+            }
         }
     }
 
     private mutating func add(_ kind: UInt8, _ number: Int) {
-        bytes.append(kind)
+        makeRoom(1 + (UInt64.bitWidth + 6) / 7)
+        put(kind)
         // Seven bits a byte: most numbers are small.
         var rest = UInt64(bitPattern: Int64(number))
         while rest >= 128 {
-            bytes.append(UInt8(truncatingIfNeeded: rest | 128))
+            put(UInt8(truncatingIfNeeded: rest | 128))
             rest >>= 7
         }
-        bytes.append(UInt8(rest))
+        put(UInt8(rest))
+    }
+
+    mutating func add(_ bytes: UnsafeRawBufferPointer) {
+        guard let source = bytes.baseAddress else { return }
+        makeRoom(bytes.count)
+        (start + count).copyMemory(from: source, byteCount: bytes.count)
+        count += bytes.count
+    }
+
+    /// Only after ``makeRoom(_:)``.
+    private mutating func put(_ byte: UInt8) {
+        start.storeBytes(of: byte, toByteOffset: count, as: UInt8.self)
+        count += 1
+    }
+
+    private mutating func makeRoom(_ more: Int) {
+        guard count + more > room else { return }
+        room = max(room * 2, count + more)
+        let larger = UnsafeMutableRawPointer.allocate(byteCount: room, alignment: 1)
+        larger.copyMemory(from: start, byteCount: count)
+        start.deallocate()
+        start = larger
     }
 }

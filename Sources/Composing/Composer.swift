@@ -28,17 +28,6 @@ package struct Composer: Sendable {
         items = ItemDirectory(assessment)
     }
 
-    /// The feedback report of one person; `nil` with a finding when a fact of somebody else would stand in it,
-    /// `nil` without one when a fault of the input withholds the person.
-    package func feedback(for person: PersonAssessment) -> Checked<Document?> {
-        guard !person.isWithheld else { return Checked(nil) }
-        var composition = FeedbackComposition(composer: self, person: person)
-        let report = composition.report()
-        return composition.boundary.document(
-            .feedback, period: assessment.period, path: "feedback/\(person.person.code)",
-            facts: FeedbackReport.naming.record(of: report))
-    }
-
     /// The notice of a card; `nil` when the committee refused it or the quarter is still running.
     package func card(for notice: CardNotice) -> Checked<Document?> {
         guard notice.outcome != .refused, !assessment.isRunning else { return Checked(nil) }

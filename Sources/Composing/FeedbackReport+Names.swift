@@ -39,11 +39,11 @@ extension FeedbackReport {
     private static let reasonedGrade = GradeOutcome.naming.obliging(["封顶原因", "审定记录"])
 
     private static let lists: Entries = [
-        .list("指标", IndicatorLine.naming, "本人的全部指标") { $0.lines }.obligatory,
-        .list("预警", IndicatorLine.naming, "季度进行中：落后于序时进度的指标") { $0.warnings },
-        .list("长处", IndicatorLine.naming, "得满分以上的指标和拿到的加分，最多三项") { $0.strengths }.obligatory,
-        .list("短板", IndicatorLine.naming, "失分最多的指标，最多三项") { $0.gaps }.obligatory,
-        .record("最接近满分", IndicatorLine.naming, "没有长处时，失分最少的指标", optional: { $0.nearest }),
+        .list("指标", of: IndicatorLine.naming, "本人的全部指标") { $0.lines.map(\.facts) }.obligatory,
+        .list("预警", of: IndicatorLine.naming, "季度进行中：落后于序时进度的指标") { $0.warnings.map(\.facts) },
+        .list("长处", of: IndicatorLine.naming, "得满分以上的指标和拿到的加分，最多三项") { $0.strengths.map(\.facts) }.obligatory,
+        .list("短板", of: IndicatorLine.naming, "失分最多的指标，最多三项") { $0.gaps.map(\.facts) }.obligatory,
+        .record("最接近满分", of: IndicatorLine.naming, "没有长处时，失分最少的指标") { $0.nearest?.facts },
         .list("滞后项目", LaggingProject.naming, "本人负责、实际低于计划的项目") { $0.projects }.obligatory,
         .flag("有负责项目", "本人有负责的重点项目") { $0.ownsProjects },
         .list("案例", CaseMatch.naming, "其他股室的相似案例，最多三个") { $0.cases }.obligatory,

@@ -1,4 +1,5 @@
 import Model
+import Synchronization
 
 /// One indicator of one holder as a paper prints it, with the steps from actual to score.
 ///
@@ -11,11 +12,22 @@ final class IndicatorLine: Sendable {
     let holderName: String
     /// Who approved the exemption.
     let approver: RoleHolder?
+    private let knownFacts = Mutex<Record?>(nil)
 
     init(line: LineAssessment, holderName: String, approver: RoleHolder?) {
         self.line = line
         self.holderName = holderName
         self.approver = approver
+    }
+
+    /// By the names of templates, read once: a gap stands in two lists of a report, which stands in two papers.
+    var facts: Record {
+        knownFacts.withLock { known in
+            if let known { return known }
+            let facts = Self.naming.record(of: self)
+            known = facts
+            return facts
+        }
     }
 
     var method: ScoringMethod { line.indicator.method }

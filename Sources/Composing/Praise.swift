@@ -35,8 +35,8 @@ struct Praise: Sendable {
     static let naming = Naming<Praise>(
         "可表扬", for: [.leader],
         [
-            .record("指标", IndicatorLine.naming, "得满分以上的指标或拿到的加分", optional: { $0.line }),
-            .record("序时指标", IndicatorLine.naming, "季度进行中：达到序时进度的指标", optional: { $0.onPath }),
+            .record("指标", of: IndicatorLine.naming, "得满分以上的指标或拿到的加分") { $0.line?.facts },
+            .record("序时指标", of: IndicatorLine.naming, "季度进行中：达到序时进度的指标") { $0.onPath?.facts },
             .record("项目", projectNaming, "达到或超过计划进度的项目", optional: { $0.project }),
             .record("整改", ItemEntry.naming, "本季验收的整改事项", optional: { $0.accepted }),
             .record("进步", ScoreChange.naming, "比上季提高的得分", optional: { $0.risen }),

@@ -6,6 +6,8 @@ import Model
 /// own side's view differs from the enterprises', and a form for the record.
 struct TalkSheet: Sendable {
     var report: FeedbackReport
+    /// The report's own, by its names.
+    var reportFacts: Record
     var leader: RoleHolder
     /// What the talk is about, the feedback talk first.
     var occasions: [PlannedTalk]
@@ -14,24 +16,22 @@ struct TalkSheet: Sendable {
 }
 
 extension Composer {
-    /// The sheet of one leader for one person; `nil` without a finding when a fault withholds the person.
-    package func talkSheet(for person: PersonAssessment, _ pile: TalkPile) -> Checked<Document?> {
-        guard !person.isWithheld else { return Checked(nil) }
-        var composition = FeedbackComposition(composer: self, person: person)
-        let report = composition.report()
-        let projects = index.projects(of: person.person.code)
+    /// The sheet of one leader for the person of a report.
+    package func talkSheet(_ composed: ComposedReport, _ pile: TalkPile) -> Checked<Document?> {
+        var boundary = composed.boundary
+        let assessed = composed.person
+        let code = assessed.person.code
         let leader = pile.leader
-        let office = index.office(person.person.office)
         let sheet = TalkSheet(
-            report: report, leader: composition.boundary.role(leader),
-            occasions: pile.talks(with: person.person.code),
-            praise: Praise.facts(of: report, projects: projects),
-            views: [ViewsGap(of: person, by: self)]
-                + [office].compactMap(\.self).map {
+            report: composed.report, reportFacts: composed.facts, leader: boundary.role(leader),
+            occasions: pile.talks(with: code),
+            praise: Praise.facts(of: composed.report, projects: index.projects(of: code)),
+            views: [ViewsGap(of: assessed, by: self)]
+                + [index.office(assessed.person.office)].compactMap(\.self).map {
                     ViewsGap(of: $0, by: self)
                 })
-        return composition.boundary.document(
-            .talkSheet, period: assessment.period, path: "talks/\(leader)/\(person.person.code)",
+        return boundary.document(
+            .talkSheet, period: assessment.period, path: "talks/\(leader)/\(code)",
             facts: TalkSheet.naming.record(of: sheet))
     }
 }
@@ -39,9 +39,7 @@ extension Composer {
 extension TalkSheet {
     static let naming = Naming<TalkSheet>(
         "谈话提纲", for: [.leader],
-        FeedbackReport.naming.entries.filter { !["谈话人", "等次"].contains($0.field.name) }.map {
-            $0.on { $0.report }
-        } + [
+        ofReport + [
             .record("等次", GradeOutcome.naming, "建议等次、审定等次和理由；没有得分的没有", optional: { $0.report.grade }),
             .record("谈话人", RoleHolder.naming, "用这份提纲的领导") { $0.leader }.obligatory,
             .list("谈话事由", occasionNaming, "为什么谈：反馈、黄牌、红牌") { $0.occasions }.obligatory,
@@ -49,6 +47,17 @@ extension TalkSheet {
             .flag("可表扬满三条", "数据里找到了三条") { $0.praise.count == 3 },
             .list("看法差距", ViewsGap.naming, "单位与企业的看法：本人的、股室的") { $0.views }.obligatory,
         ])
+
+    /// All names of the report but those that a sheet has for itself. They are not read once more: the report is most of a
+    /// sheet.
+    private static let ofReport = FeedbackReport.naming.entries.enumerated()
+        .filter { !["谈话人", "等次"].contains($1.field.name) }
+        .map { (place, entry) in
+            // What is obligatory there, the sheet says itself.
+            var field = entry.field
+            field.isObligatory = false
+            return Naming<TalkSheet>.Entry(field) { $0.reportFacts.values[place] }
+        }
 
     private static let occasionNaming = Naming<PlannedTalk>(
         "谈话事由", for: [.leader],

@@ -28,17 +28,22 @@ package final class NewFile {
     /// Gives it to its readers and closes it.
     ///
     /// - Parameter sync: wait until the bytes are on the disk (not the folder's entry: see ``Folder/sync()``).
-    package func finish(sync: Bool = false) throws(Diagnostic) {
+    /// - Returns: how it looks, asked while it is open: by its name it would cost five times as much.
+    @discardableResult
+    package func finish(sync: Bool = false) throws(Diagnostic) -> FileIdentity {
         var fault: Int32 = 0
         if let group, fchown(descriptor, .max, group) != 0 { fault = errno }
         // The umask may have taken bits away, and under 0777 all of them.
         if fault == 0 && fchmod(descriptor, mode) != 0 { fault = errno }
         if fault == 0 && sync && fsync(descriptor) != 0 { fault = errno }
+        var status = stat()
+        if fault == 0 && fstat(descriptor, &status) != 0 { fault = errno }
         isOpen = false
         // Close is checked: on a full disk or a network mount it is the last to tell. Never again after EINTR:
         // on Linux the descriptor is gone.
         if close(descriptor) != 0 && fault == 0 && errno != EINTR { fault = errno }
         guard fault == 0 else { throw .outputFault(fault, path) }
+        return FileIdentity(status)
     }
 }
 
@@ -54,12 +59,13 @@ extension Folder {
         return NewFile(file, path: path(of: name), mode: mode, group: readers.group)
     }
 
-    /// Writes a file that must not be there yet, whole or with a finding.
+    /// Writes a file that must not be there yet, whole or with a finding; see ``NewFile/finish(sync:)``.
+    @discardableResult
     package func write(
         _ bytes: [UInt8], to name: String, mode: mode_t? = nil, sync: Bool = false
-    ) throws(Diagnostic) {
+    ) throws(Diagnostic) -> FileIdentity {
         let file = try begin(name, mode: mode)
         try file.append(bytes)
-        try file.finish(sync: sync)
+        return try file.finish(sync: sync)
     }
 }

@@ -60,14 +60,6 @@ package struct Naming<Source>: Sendable {
             return copy
         }
 
-        /// The same name on a paper that holds the source; what is obligatory there, that paper says itself.
-        package func on<Whole>(_ part: @escaping @Sendable (Whole) -> Source) -> Naming<Whole>.Entry {
-            let read = read
-            var field = field
-            field.isObligatory = false
-            return Naming<Whole>.Entry(field) { read(part($0)) }
-        }
-
         /// The name is for fewer, or for more, than its object.
         package func only(for audience: Set<Audience>) -> Entry {
             var copy = self
@@ -203,6 +195,19 @@ extension Naming.Entry {
             values.reserveCapacity(parts.count)
             for part in parts { values.append(.record(naming.record(of: part))) }
             return .list(values)
+        }
+    }
+    /// Of what knows its own values by the naming.
+    package static func list<T>(
+        _ name: String, of naming: Naming<T>, _ meaning: String, _ read: @escaping Read<[Record]>
+    ) -> Self {
+        Self(Field(name, .list(.record(naming.type)), meaning)) { .list(read($0).map { .record($0) }) }
+    }
+    package static func record<T>(
+        _ name: String, of naming: Naming<T>, _ meaning: String, _ read: @escaping Read<Record?>
+    ) -> Self {
+        Self(Field(name, .record(naming.type), optional: true, meaning)) {
+            read($0).map { .record($0) } ?? .absent
         }
     }
     package static func texts(

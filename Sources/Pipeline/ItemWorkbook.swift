@@ -9,6 +9,7 @@ struct ItemWorkbook {
     /// `nil`: the park's.
     let office: Code?
 
+    var subject: String { office?.text ?? Document.wholePark }
     var path: String { Composer.ledgerPath(of: office) + ".xlsx" }
 
     /// - Parameter scratch: a folder for the library's unnamed temporary files.

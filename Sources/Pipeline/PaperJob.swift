@@ -1,5 +1,6 @@
 import Composing
 import Model
+import Publishing
 
 /// One paper to make; reports and notices are composed only when their turn comes, so that a park's papers are
 /// never in memory together. Jobs are small for the same reason: a person's figures in each of thousands of them, and in
@@ -57,26 +58,43 @@ indirect enum PaperJob: Sendable {
     }
 
     func compose(_ composer: Composer) -> Checked<Document?> {
+        var none: ComposedReport?
+        return compose(composer, lastReport: &none)
+    }
+
+    /// - Parameter lastReport: of the same composer. The report of a person and the talk sheets about the person, one after
+    ///   the other, are composed once.
+    func compose(_ composer: Composer, lastReport: inout ComposedReport?) -> Checked<Document?> {
         switch self {
-        case .feedback(let code, _): return composer.composing(code) { composer.feedback(for: $0) }
+        case .feedback(let code, _):
+            return composer.report(of: code, &lastReport).map { composer.feedback($0) } ?? Checked(nil)
+        case .talkSheet(let code, let pile):
+            return composer.report(of: code, &lastReport).map { composer.talkSheet($0, pile) }
+                ?? Checked(nil)
         case .card(let notice): return composer.card(for: notice)
         case .bulletin(let plan): return Checked(plan.document)
         case .chart(let plan): return Checked(plan.document)
         case .closing(let decision): return composer.closing(for: decision)
         case .pack(let plan): return composer.pack(plan)
-        case .personalList(let code): return composer.composing(code) { composer.personalList(for: $0) }
-        case .talkSheet(let code, let pile):
-            return composer.composing(code) { composer.talkSheet(for: $0, pile) }
+        case .personalList(let code):
+            return composer.person(code).map { composer.personalList(for: $0) } ?? Checked(nil)
         case .talkList(let pile): return composer.talkList(pile)
         case .performanceFile(let person, let year): return composer.performanceFile(of: person, year)
         case .itemLedger(let office): return composer.itemLedger(of: office)
         }
     }
 
-    var isChart: Bool {
-        if case .chart = self { return true }
-        return false
+    /// Where the paper goes.
+    var shelf: Shelf {
+        switch self {
+        case .feedback, .card, .bulletin, .closing, .pack, .chart: .drafts
+        case .personalList, .talkSheet, .talkList, .itemLedger: .working
+        case .performanceFile: .files
+        }
     }
+
+    /// The park's ledger and its workbook list everybody's items.
+    var isLarge: Bool { if case .itemLedger(nil) = self { true } else { false } }
 
     var isReportPackOfOffice: Bool {
         if case .pack(let plan) = self { return plan.kind == .feedbackPack && plan.office != nil }
@@ -85,9 +103,9 @@ indirect enum PaperJob: Sendable {
 }
 
 extension Composer {
-    fileprivate func composing(
-        _ code: Code, _ compose: (PersonAssessment) -> Checked<Document?>
-    ) -> Checked<Document?> {
-        person(code).map(compose) ?? Checked(nil)
+    fileprivate func report(of code: Code, _ last: inout ComposedReport?) -> ComposedReport? {
+        if let last, last.person.person.code == code { return last }
+        last = person(code).flatMap { report(of: $0) }
+        return last
     }
 }

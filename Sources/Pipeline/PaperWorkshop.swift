@@ -20,32 +20,29 @@ struct PaperWorkshop {
     /// `nil` when nothing may be taken over from the last run.
     var key: MakingKey?
 
+    /// What came of the jobs for one shelf, in their order.
     struct Output: Sendable {
         var findings: [Diagnostic] = []
         var papers: [MadePaper] = []
-        var files = 0
-    }
-
-    /// - Parameter progress: called with the number of finished jobs, from any worker.
-    func make(_ jobs: [PaperJob], into draft: Draft, progress: @Sendable (Int) -> Void) throws(Diagnostic)
-        -> Output
-    {
-        try make(jobs.map { PaperGroup(jobs: [$0]) }, into: draft, progress: progress)
     }
 
     /// Group by group, each by one worker.
-    func make(_ groups: [PaperGroup], into draft: Draft, progress: @Sendable (Int) -> Void) throws(Diagnostic)
-        -> Output
-    {
+    ///
+    /// - Parameters:
+    ///   - drafts: where the papers of each shelf go.
+    ///   - progress: called with the number of finished jobs, from any worker.
+    func make(
+        _ groups: [PaperGroup], into drafts: [Shelf: Draft], progress: @Sendable (Int) -> Void
+    ) throws(Diagnostic) -> [Shelf: Output] {
         let finished = Atomic(0)
         let made = try inOrder(groups.count) { (bench, position) throws(Diagnostic) in
             defer {
                 let count = groups[position].jobs.count
                 progress(finished.wrappingAdd(count, ordering: .relaxed).newValue)
             }
-            return try bench.make(groups[position], into: draft)
+            return try bench.make(groups[position], into: drafts)
         }
-        return made.reduce(into: Output()) { $0.add($1) }
+        return made.reduce(into: NumberedOutput()) { $0.add($1) }.outputs
     }
 
     /// Does jobs by number, each by one worker at its bench; what they make comes back in the order of the jobs.
@@ -78,41 +75,6 @@ extension PaperWorkshop.Output {
     mutating func add(_ other: PaperWorkshop.Output) {
         findings += other.findings
         papers += other.papers
-        files += other.files
-    }
-
-    fileprivate mutating func add(_ document: Document) {
-        papers.append(MadePaper(document))
-        files += document.formats.count
-    }
-}
-
-/// What one worker makes in one go.
-struct PaperGroup: Sendable {
-    var jobs: [PaperJob] = []
-    /// Of the reports among the jobs: composed once, they stand in their own papers and in the pack.
-    var pack: PackPlan?
-    /// Of assessment.xml.
-    var ledger: Schema?
-
-    /// The reports of each office with its pack as one group, every other paper as its own.
-    static func groups(of jobs: [PaperJob], packs: [PackPlan]) -> [PaperGroup] {
-        var plans = Dictionary(packs.map { ($0.office, $0) }, uniquingKeysWith: { first, _ in first })
-        var groups: [PaperGroup] = []
-        var places: [Code: Int] = [:]
-        for job in jobs {
-            guard case .feedback(_, let office) = job else {
-                groups.append(PaperGroup(jobs: [job]))
-                continue
-            }
-            if let place = places[office] {
-                groups[place].jobs.append(job)
-            } else {
-                places[office] = groups.count
-                groups.append(PaperGroup(jobs: [job], pack: plans.removeValue(forKey: office)))
-            }
-        }
-        return groups
     }
 }
 
@@ -125,6 +87,7 @@ struct Workbench: ~Copyable {
     private let workshop: PaperWorkshop
     private let verifier: Verifier
     private var buffer = RenderBuffer()
+    private var lastReport: ComposedReport?
 
     init(workshop: PaperWorkshop) {
         self.workshop = workshop
@@ -132,50 +95,79 @@ struct Workbench: ~Copyable {
     }
 
     /// Throws only when the output cannot be written; a paper held back is a finding.
-    mutating func make(_ group: PaperGroup, into draft: Draft) throws(Diagnostic) -> PaperWorkshop.Output {
-        var output = PaperWorkshop.Output()
+    mutating func make(
+        _ group: PaperGroup, into drafts: [Shelf: Draft]
+    ) throws(Diagnostic) -> NumberedOutput {
+        var output = NumberedOutput()
         guard let composer = workshop.composer else { return output }
-        var made: [String: Document] = [:]
-        for job in group.jobs {
-            let composed = job.compose(composer)
-            output.findings += composed.findings
-            guard let document = composed.value, try make(document, into: draft, &output) else { continue }
-            if group.pack != nil { made[document.subject] = document }
+        var reports: [String: Document] = [:]
+        for task in group.jobs {
+            let shelf = task.job.shelf
+            guard let draft = drafts[shelf] else { continue }
+            let composed = task.job.compose(composer, lastReport: &lastReport)
+            output.add(composed.findings, on: shelf, task.number)
+            if let document = composed.value {
+                let isMade = try make(document, into: draft, shelf, task.number, &output)
+                if isMade, group.pack != nil, document.kind == .feedback {
+                    reports[document.subject] = document
+                }
+            }
+            if case .itemLedger(let office) = task.job {
+                try add(ItemWorkbook(composer: composer, office: office), to: draft)
+            }
         }
-        if let plan = group.pack, let pack = composer.pack(plan, of: made) {
-            _ = try make(pack, into: draft, &output)
+        guard let draft = drafts[.drafts] else { return output }
+        if let plan = group.pack, let pack = composer.pack(plan, of: reports) {
+            _ = try make(pack, into: draft, .drafts, group.packNumber, &output)
         }
-        if let ledger = group.ledger { try make(ledger, of: composer, into: draft, &output) }
+        if let extra = group.extra { try make(extra, of: composer, into: draft, &output) }
         return output
+    }
+
+    private mutating func make(
+        _ extra: PaperGroup.Extra, of composer: Composer, into draft: Draft, _ output: inout NumberedOutput
+    ) throws(Diagnostic) {
+        switch extra {
+        case .assessment(let ledger):
+            var pieces = AssessmentXML.pieces(of: composer.assessment)
+            output.add(try draft.add(ledger) { pieces.next() }, on: .drafts, extra.number)
+        case .charts(let year):
+            for plan in composer.charts(year: year) {
+                _ = try make(plan.document, into: draft, .drafts, extra.number, &output)
+            }
+        case .decisions:
+            guard let sheet = composer.decisionSheet(), let table = composer.decisionTable() else { return }
+            let files = verifiedFiles(of: sheet)
+            output.add(files.findings, on: .drafts, extra.number)
+            for file in files.value { try draft.add(file) }
+            try draft.add(verified(table: table, path: "decisions.csv"))
+        }
     }
 
     /// `false` when the paper is held back.
     private mutating func make(
-        _ document: Document, into draft: Draft, _ output: inout PaperWorkshop.Output
+        _ document: Document, into draft: Draft, _ shelf: Shelf, _ number: Int,
+        _ output: inout NumberedOutput
     ) throws(Diagnostic) -> Bool {
         let formats = document.formats
         let key = workshop.key?.key(of: document)
         let paths = formats.map { document.path + "." + $0.rawValue }
         if let key, try draft.keep(paths, madeOf: key) {
-            output.add(document)
+            output.add(MadePaper(document), on: shelf, number)
             return true
         }
         let verified = verifiedFiles(of: document)
-        output.findings += verified.findings
+        output.add(verified.findings, on: shelf, number)
         // Both forms or none: HTML and XML of a paper never disagree.
         guard verified.value.count == formats.count else { return false }
         for file in verified.value { try draft.add(file, madeOf: key) }
-        output.add(document)
+        output.add(MadePaper(document), on: shelf, number)
         return true
     }
 
-    /// Beside the papers, because it takes as long as some hundred of them.
-    private mutating func make(
-        _ schema: Schema, of composer: Composer, into draft: Draft, _ output: inout PaperWorkshop.Output
-    ) throws(Diagnostic) {
-        var pieces = AssessmentXML.pieces(of: composer.assessment)
-        output.findings += try draft.add(LedgerInspector(AssessmentXML.path, schema: schema)) {
-            pieces.next()
+    private func add(_ book: ItemWorkbook, to draft: Draft) throws(Diagnostic) {
+        try draft.withScratchFolder(for: book.subject) { (scratch) throws(Diagnostic) in
+            try draft.add(verified(table: try book.bytes(scratch: scratch), path: book.path))
         }
     }
 

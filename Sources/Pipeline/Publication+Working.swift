@@ -4,15 +4,6 @@ import Publishing
 
 /// Working papers for leaders and HR: derived from the quarter's data, never issued, made again by every run.
 extension Publication {
-    /// Of a quarter that is drafted.
-    mutating func publishWorking(_ assessment: Assessment) throws(Diagnostic) -> PaperWorkshop.Output {
-        let composer = prepared.workingComposer(of: assessment)
-        let jobs = wanted(PaperJob.working(by: composer))
-        guard options.only == nil || !jobs.isEmpty else { return .init() }
-        let name = DraftName.of(assessment.period, on: .working, isSelection: options.only != nil)
-        return try publish(jobs, into: name, composer)
-    }
-
     /// Of an issued quarter: its talks are going on until the next is issued; after that the folder goes.
     mutating func publishWorkingOfIssued(_ assessment: Assessment) throws(Diagnostic) -> PaperWorkshop.Output
     {
@@ -24,7 +15,11 @@ extension Publication {
             let composer = prepared.workingComposer(of: assessment)
             return PaperWorkshop.Output(papers: try standingWorking(composer))
         }
-        return try publishWorking(assessment)
+        let composer = prepared.workingComposer(of: assessment)
+        let jobs = wanted(PaperJob.working(by: composer))
+        guard options.only == nil || !jobs.isEmpty else { return .init() }
+        let name = DraftName.of(assessment.period, on: .working, isSelection: options.only != nil)
+        return try publish(jobs, into: name, composer)
     }
 
     /// What stands in a folder that `--period` left alone.
@@ -73,11 +68,12 @@ extension Publication {
         do throws(Diagnostic) {
             let progress = self.progress
             let period = composer.assessment.period
-            var output = try workshop(for: composer).make(jobs, into: draft) {
+            let groups = PaperGroup.groups(of: [], working: jobs)
+            let made = try workshop(for: composer).make(groups, into: [name.shelf: draft]) {
                 progress(.workingPapers(period, done: $0, of: jobs.count))
             }
+            var output = made[name.shelf] ?? .init()
             output.papers = output.papers.map { $0.moved(to: name.folder) }
-            try addItemWorkbooks(of: jobs, composer, to: draft)
             findings += output.findings
             try commit(draft, name, output.papers)
             return output
@@ -85,27 +81,5 @@ extension Publication {
             draft.abandon()
             throw error
         }
-    }
-
-    /// One beside each ledger.
-    private func addItemWorkbooks(
-        of jobs: [PaperJob], _ composer: Composer, to draft: Draft
-    ) throws(Diagnostic) {
-        let books = jobs.compactMap(\.ledgerOffice).map { ItemWorkbook(composer: composer, office: $0) }
-        guard !books.isEmpty else { return }
-        let bench = Workbench(workshop: workshop(for: composer))
-        try draft.withScratchFolder { (scratch) throws(Diagnostic) in
-            for book in books {
-                try draft.add(bench.verified(table: try book.bytes(scratch: scratch), path: book.path))
-            }
-        }
-    }
-}
-
-extension PaperJob {
-    /// Of a 整改台账 its office, in which `nil` is the park; `nil` for other papers.
-    fileprivate var ledgerOffice: Code?? {
-        if case .itemLedger(let office) = self { return .some(office) }
-        return nil
     }
 }

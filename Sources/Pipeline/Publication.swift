@@ -100,37 +100,64 @@ struct Publication {
 
     // MARK: One quarter
 
+    /// Papers and working papers go into two folders, and are made in one go: they show the same reports.
     private mutating func publish(_ assessment: Assessment, previous: Assessment?) throws(Diagnostic) {
         let period = assessment.period
-        let composer = Composer(assessment, calendar: prepared.calendar)
-        let working = try publishWorking(assessment)
-        let jobs = wanted(PaperJob.all(by: composer, previous: previous))
-        if options.only != nil && jobs.isEmpty { return }
-        let name: DraftName = options.only == nil ? .period(period) : .only(period)
-        let draft = try session.beginDraft(name)
+        let composer = prepared.workingComposer(of: assessment)
+        let papers = wanted(PaperJob.all(by: composer, previous: previous))
+        let working = wanted(PaperJob.working(by: composer))
+        let isSelection = options.only != nil
+        var drafts: [Shelf: Draft] = [:]
         do throws(Diagnostic) {
+            for (shelf, jobs) in [(Shelf.working, working), (.drafts, papers)]
+            where !isSelection || !jobs.isEmpty {
+                drafts[shelf] = try session.beginDraft(.of(period, on: shelf, isSelection: isSelection))
+            }
             let progress = self.progress
             let shop = workshop(for: composer)
-            let output = try shop.make(try groups(of: jobs, composer), into: draft) {
-                progress(.papers(period, done: $0, of: jobs.count))
+            var made = try shop.make(try groups(papers, working, composer), into: drafts) {
+                progress(.papers(period, done: $0, of: papers.count + working.count))
             }
-            findings += output.findings
-            let extras = try addPacks(of: composer, output.papers, to: draft, shop)
-            if options.only == nil { try addLedgers(by: composer, output, working, to: draft, shop) }
-            try commit(draft, name, output.papers + extras)
-            remember(period, assessment, output.papers + extras + working.papers)
+            try finish(.working, of: assessment, &made, &drafts)
+            if let draft = drafts[.drafts] {
+                try addPacks(of: composer, to: draft, shop, &made)
+                if !isSelection { try addRunReport(of: assessment, made, to: draft, shop) }
+                try finish(.drafts, of: assessment, &made, &drafts)
+                remember(
+                    period, assessment, (made[.drafts]?.papers ?? []) + (made[.working]?.papers ?? []))
+            }
         } catch {
-            draft.abandon()
+            for draft in drafts.values { draft.abandon() }
             throw error
         }
     }
 
-    /// assessment.xml first, because it takes longest.
-    private func groups(of jobs: [PaperJob], _ composer: Composer) throws(Diagnostic) -> [PaperGroup] {
-        guard options.only == nil else { return jobs.map { PaperGroup(jobs: [$0]) } }
+    /// Puts the draft in its place; it is then no longer among those in the making.
+    private mutating func finish(
+        _ shelf: Shelf, of assessment: Assessment, _ made: inout [Shelf: PaperWorkshop.Output],
+        _ drafts: inout [Shelf: Draft]
+    ) throws(Diagnostic) {
+        guard let draft = drafts[shelf] else { return }
+        let name = DraftName.of(assessment.period, on: shelf, isSelection: options.only != nil)
+        var output = made[shelf] ?? .init()
+        if shelf != .drafts { output.papers = output.papers.map { $0.moved(to: name.folder) } }
+        findings += output.findings
+        try commit(draft, name, output.papers)
+        made[shelf] = output
+        drafts[shelf] = nil
+    }
+
+    private func groups(
+        _ papers: [PaperJob], _ working: [PaperJob], _ composer: Composer
+    ) throws(Diagnostic) -> [PaperGroup] {
+        guard options.only == nil else { return PaperGroup.groups(of: papers, working: working) }
         guard let assessmentSchema else { throw .noAssessmentSchema }
-        let packs = composer.plannedReportPacks()
-        return [PaperGroup(ledger: assessmentSchema)] + PaperGroup.groups(of: jobs, packs: packs)
+        let extras: [PaperGroup.Extra] = [
+            .assessment(LedgerInspector(AssessmentXML.path, schema: assessmentSchema)),
+            .charts(prepared.assessments.map(\.value)), .decisions,
+        ]
+        return extras.map { PaperGroup($0) }
+            + PaperGroup.groups(of: papers, working: working, packs: composer.plannedReportPacks())
     }
 
     func wanted(_ jobs: [PaperJob]) -> [PaperJob] {
@@ -138,19 +165,17 @@ struct Publication {
         return jobs.filter { $0.concerns(only) }
     }
 
-    /// Print packs, which hold only papers made before them, and the wall chart.
+    /// Packs hold only papers made before them; the offices' packs of reports were made with the reports.
     private mutating func addPacks(
-        of composer: Composer, _ papers: [MadePaper], to draft: Draft, _ shop: PaperWorkshop
-    ) throws(Diagnostic) -> [MadePaper] {
-        guard options.only == nil else { return [] }
-        // The offices' packs of reports were made with the reports.
-        let jobs = extras(of: composer, papers).filter { !$0.isReportPackOfOffice }
-        // The charts one after the other: two of a large park at once would be most of the memory.
-        let charts = PaperGroup(jobs: jobs.filter(\.isChart))
-        let groups = [charts] + jobs.filter { !$0.isChart }.map { PaperGroup(jobs: [$0]) }
-        let output = try shop.make(groups, into: draft) { _ in }
-        findings += output.findings
-        return output.papers
+        of composer: Composer, to draft: Draft, _ shop: PaperWorkshop,
+        _ made: inout [Shelf: PaperWorkshop.Output]
+    ) throws(Diagnostic) {
+        guard options.only == nil else { return }
+        let jobs = composer.packs(of: made[.drafts]?.papers ?? []).map { PaperJob.pack($0) }
+        let packs = try shop.make(
+            PaperGroup.groups(of: jobs.filter { !$0.isReportPackOfOffice }), into: [.drafts: draft]
+        ) { _ in }
+        made[.drafts, default: .init()].add(packs[.drafts] ?? .init())
     }
 
     private func extras(of composer: Composer, _ papers: [MadePaper]) -> [PaperJob] {
@@ -158,40 +183,21 @@ struct Publication {
             + composer.charts(year: prepared.assessments.map(\.value)).map { .chart($0) }
     }
 
-    /// The decision sheet and the run report, which tells of everything made before it.
-    private mutating func addLedgers(
-        by composer: Composer, _ output: PaperWorkshop.Output, _ working: PaperWorkshop.Output,
-        to draft: Draft, _ shop: PaperWorkshop
-    ) throws(Diagnostic) {
-        let assessment = composer.assessment
-        var bench = Workbench(workshop: shop)
-        try addDecisionSheet(by: composer, to: draft, &bench)
-        var all = output
-        // Packs hold other papers once more.
-        all.papers.removeAll { $0.kind == .feedbackPack }
-        all.add(working)
-        try addRunReport(of: assessment, all, to: draft, &bench)
-    }
-
-    /// For the committee, in the drafts of an ended quarter only.
-    private mutating func addDecisionSheet(
-        by composer: Composer, to draft: Draft, _ bench: inout Workbench
-    ) throws(Diagnostic) {
-        guard let sheet = composer.decisionSheet(), let table = composer.decisionTable() else { return }
-        let files = bench.verifiedFiles(of: sheet)
-        findings += files.findings
-        for file in files.value { try draft.add(file) }
-        try draft.add(bench.verified(table: table, path: "decisions.csv"))
-    }
-
+    /// Tells of everything made before it, but of packs and charts, which show other papers once more.
     private mutating func addRunReport(
-        of assessment: Assessment, _ output: PaperWorkshop.Output, to draft: Draft, _ bench: inout Workbench
+        of assessment: Assessment, _ made: [Shelf: PaperWorkshop.Output], to draft: Draft,
+        _ shop: PaperWorkshop
     ) throws(Diagnostic) {
-        let found = findings(of: assessment.period) + output.findings
+        let outputs = [made[.drafts], made[.working]].compactMap(\.self)
+        let papers = outputs.flatMap(\.papers).filter {
+            ![.feedbackPack, .cardPack, .chart].contains($0.kind)
+        }
+        let found = findings(of: assessment.period) + outputs.flatMap(\.findings)
         let report = RunReport.document(
-            of: assessment.period, assessment, findings: found, papers: output.papers,
+            of: assessment.period, assessment, findings: found, papers: papers,
             refused: prepared.refused,
             calendar: prepared.calendar)
+        var bench = Workbench(workshop: shop)
         try add(report, to: draft, &bench)
     }
 

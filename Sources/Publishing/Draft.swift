@@ -57,7 +57,7 @@ package final class Draft: Sendable {
     private let records: Folder
     private let recordName: String
     private let before: MadeFiles
-    private let state = Mutex(State())
+    private let state: Mutex<State>
 
     private struct State {
         var files: [String: File] = [:]
@@ -65,14 +65,17 @@ package final class Draft: Sendable {
         var made: Set<String> = []
         var newFolders = OpenFolders()
         var oldFolders = OpenFolders()
+        /// What the files were made of; `nil` once it could not be written: then the next run makes more again.
+        var record: MadeFiles.Writer?
     }
 
     /// A file of the new draft.
-    private struct File {
-        /// What it was made of, where that is known.
-        var key: MakingKey.Digest?
-        /// The old draft has its bytes.
-        var isKept = false
+    private enum File {
+        case written
+        /// The old draft has its bytes; with what it was made of, where that is known.
+        case kept(MakingKey.Digest?)
+
+        var isKept: Bool { if case .kept = self { true } else { false } }
     }
 
     fileprivate init(_ name: DraftName, in shelf: Folder, records: Folder) throws(Diagnostic) {
@@ -90,6 +93,9 @@ package final class Draft: Sendable {
         case .file, .other: throw .outputNotExpected(shelf.path + "/" + name.description, "不是目录")
         }
         try shelf.remove(temporary)
+        try records.remove(OutputSession.unfinished + recordName)
+        let file = try? records.begin(OutputSession.unfinished + recordName)
+        state = Mutex(State(record: file.map { [before] in .init($0, before: before) }))
     }
 
     /// Takes a paper's files over from the old draft when they were made of the same and nobody touched them since.
@@ -105,7 +111,7 @@ package final class Draft: Sendable {
         }
         try state.withLock { (state) throws(Diagnostic) in
             for path in paths {
-                guard state.files.updateValue(File(key: key, isKept: true), forKey: path) == nil else {
+                guard state.files.updateValue(.kept(key), forKey: path) == nil else {
                     throw twice(path)
                 }
             }
@@ -115,7 +121,7 @@ package final class Draft: Sendable {
 
     /// Takes the path of a file into the draft that was written already, or that the old draft has.
     func note(_ path: String, isKept: Bool) throws(Diagnostic) {
-        let file = File(isKept: isKept)
+        let file = isKept ? File.kept(nil) : .written
         guard state.withLock({ $0.files.updateValue(file, forKey: path) }) == nil else { throw twice(path) }
     }
 
@@ -126,14 +132,19 @@ package final class Draft: Sendable {
     /// - Parameter key: what it was made of; without it the next run makes it again.
     package func add(_ file: VerifiedFile, madeOf key: MakingKey.Digest? = nil) throws(Diagnostic) {
         let (folder, leaf) = Self.parts(of: file.path)
-        let known = File(key: key)
-        guard state.withLock({ $0.files.updateValue(known, forKey: file.path) }) == nil else {
+        guard state.withLock({ $0.files.updateValue(.written, forKey: file.path) }) == nil else {
             throw twice(file.path)
         }
         if let before = try oldFolder(folder), try before.holds(file.bytes, in: leaf) {
-            state.withLock { $0.files[file.path]?.isKept = true }
-        } else {
-            try newFolder(folder).write(file.bytes, to: leaf)
+            return state.withLock { $0.files[file.path] = .kept(key) }
+        }
+        let identity = try newFolder(folder).write(file.bytes, to: leaf)
+        if let key { record(file.path, .init(key: key, identity: identity.text)) }
+    }
+
+    private func record(_ path: String, _ entry: MadeFiles.Entry) {
+        state.withLock { state in
+            if (try? state.record?.add(path, entry)) == nil { state.record = nil }
         }
     }
 
@@ -141,10 +152,12 @@ package final class Draft: Sendable {
     ///
     /// In the state folder, so that a draft that turns out unchanged leaves `output/` untouched, times included; under
     /// a name that the next run clears away when this one is killed.
+    ///
+    /// - Parameter name: of what is made in it; another worker has its own.
     package func withScratchFolder<Made>(
-        _ make: (_ path: String) throws(Diagnostic) -> Made
+        for name: String, _ make: (_ path: String) throws(Diagnostic) -> Made
     ) throws(Diagnostic) -> Made {
-        let scratch = temporary + "-scratch"
+        let scratch = temporary + "-scratch-" + name
         try records.remove(scratch)
         _ = try records.makeFolder(scratch)
         defer { try? records.remove(scratch) }
@@ -155,27 +168,28 @@ package final class Draft: Sendable {
     package func commit() throws(Diagnostic) -> Checked<DraftOutcome> {
         let outcome = try replaceOld()
         // The folder stands; without its record the next run only makes more again.
-        try? record()
+        try? finishRecord()
         return outcome
     }
 
-    /// After everything else, because linking and unlinking a file change it too.
-    private func record() throws(Diagnostic) {
-        let files = state.withLock { $0.files }
-        let temporary = OutputSession.unfinished + recordName
-        try records.remove(temporary)
-        var made = MadeFiles.Writer(try records.begin(temporary), before: before)
+    /// Files that were kept come after everything else, because linking and unlinking a file change it too.
+    private func finishRecord() throws(Diagnostic) {
+        let kept = state.withLock { state in
+            state.files.compactMap { path, file in
+                if case .kept(let key?) = file { (path, key) } else { nil }
+            }
+        }
         let root = try shelf.folder(name)
         var folders = OpenFolders()
         // In order of paths, so that each folder is opened once.
-        for path in files.keys.sorted() {
-            guard let key = files[path]?.key else { continue }
+        for (path, key) in kept.sorted(by: { $0.0 < $1.0 }) {
             let (folder, leaf) = Self.parts(of: path)
             if folders[folder] == nil { folders[folder] = try root.folder(below: folder) }
             guard let identity = try folders[folder]?.identity(of: leaf) else { continue }
-            try made.add(path, .init(key: key, identity: identity.text))
+            record(path, .init(key: key, identity: identity.text))
         }
-        if try made.finish() {
+        let temporary = OutputSession.unfinished + recordName
+        if try state.withLock({ (state) throws(Diagnostic) in try state.record?.finish() ?? false }) {
             try records.rename(temporary, to: recordName, .replacing)
         } else {
             try records.remove(temporary)
@@ -199,7 +213,10 @@ package final class Draft: Sendable {
     }
 
     /// Removes what was made so far; what cannot be removed goes at the next run.
-    package func abandon() { try? shelf.remove(temporary) }
+    package func abandon() {
+        try? shelf.remove(temporary)
+        try? records.remove(OutputSession.unfinished + recordName)
+    }
 
     private func isUnchanged() throws(Diagnostic) -> Bool {
         let (files, hasWritten) = state.withLock { ($0.files, !$0.made.isEmpty) }
@@ -209,7 +226,7 @@ package final class Draft: Sendable {
     }
 
     private func linkKept() throws(Diagnostic) {
-        for path in state.withLock({ $0.files.filter(\.value.isKept) }).keys.sorted() {
+        for path in state.withLock({ $0.files.filter(\.value.isKept).keys.sorted() }) {
             let (folder, leaf) = Self.parts(of: path)
             guard let before = try oldFolder(folder) else { continue }
             try before.link(leaf, to: newFolder(folder), as: leaf)

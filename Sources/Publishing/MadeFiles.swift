@@ -32,7 +32,7 @@ struct MadeFiles: Sendable {
         }
     }
 
-    /// Writes a record entry by entry in the order of paths: that of a large park has tens of megabytes.
+    /// Writes a record entry by entry, as files come: that of a large park has tens of megabytes.
     struct Writer {
         private let file: NewFile
         private let before: MadeFiles

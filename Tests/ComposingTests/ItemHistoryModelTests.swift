@@ -145,7 +145,9 @@ struct ItemHistoryModelTests {
                 leaders.insert(person.person.talkLeader.text)
                 let audit = AudienceAudit(everybody: everybody, own: [code.text], roles: leaders)
                 for pile in composer.talkRound.piles where pile.people.contains(code) {
-                    guard let sheet = composer.talkSheet(for: person, pile).value else { continue }
+                    guard let report = composer.report(of: person),
+                        let sheet = composer.talkSheet(report, pile).value
+                    else { continue }
                     seen.sheets += 1
                     check(sheet, audit, &seen, "seed \(seed), \(result.period)")
                     // What a sheet says beside the report is nothing for its person.

@@ -17,6 +17,7 @@ package struct Holder: Hashable, Sendable, Comparable {
         self.code = code
     }
     package static func < (a: Holder, b: Holder) -> Bool {
-        (a.code, a.kind.rawValue) < (b.code, b.kind.rawValue)
+        if a.code != b.code { return a.code < b.code }
+        return a.kind != b.kind && a.kind.rawValue < b.kind.rawValue
     }
 }

@@ -83,7 +83,9 @@ let package = Package(
             name: "PublishingTests", dependencies: ["Publishing", "Files", "Markup", "Model", "Scratch"]),
         .testTarget(
             name: "PipelineTests",
-            dependencies: ["TemplateMutants", "ParkMaker", "Loading", "Pipeline", "Model", "Scratch"]),
+            dependencies: [
+                "TemplateMutants", "ParkMaker", "Assessing", "Loading", "Pipeline", "Model", "Scratch",
+            ]),
     ],
     swiftLanguageModes: [.v6]
 )

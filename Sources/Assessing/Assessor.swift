@@ -1,6 +1,4 @@
-import Dispatch
 import Model
-import Synchronization
 
 /// Pure rules: quarters in, assessments out; no files, no clock.
 package struct Assessor {
@@ -14,30 +12,36 @@ package struct Assessor {
     private var cardTalks: [CardTalk] = []
     /// What was issued of each quarter; looked back on in place of what would be computed now.
     private let issued: [Period: IssuedQuarter]
+    private let workers: Workers
 
-    private init(_ park: ParkData, issued: [Period: IssuedQuarter]) {
+    private init(_ park: ParkData, issued: [Period: IssuedQuarter], workers: Workers) {
         self.park = park
         self.issued = issued
+        self.workers = workers
     }
 
     /// Assesses every quarter, oldest first, each with the history of those before it.
     ///
     /// - Parameter issued: summaries in the order of their batches. A quarter looks back only on batches before its
     ///   own: a later correction of an earlier quarter changes none of the papers already issued.
-    package static func assess(_ park: ParkData, issued: [IssuedQuarter] = []) -> [Checked<Assessment>] {
-        let now = assess(park, view(of: issued))
+    package static func assess(
+        _ park: ParkData, issued: [IssuedQuarter] = [], workers: Workers = .one
+    ) -> [Checked<Assessment>] {
+        let now = assess(park, view(of: issued), workers)
         return now.map { checked in
             let period = checked.value.period
             guard let own = issued.last(where: { $0.period == period }),
                 issued.contains(where: { $0.period < period && $0.sequence > own.sequence })
             else { return checked }
             let then = view(of: issued.filter { $0.sequence < own.sequence || $0.period == period })
-            return assess(park, then).first { $0.value.period == period } ?? checked
+            return assess(park, then, workers).first { $0.value.period == period } ?? checked
         }
     }
 
-    private static func assess(_ park: ParkData, _ issued: [Period: IssuedQuarter]) -> [Checked<Assessment>] {
-        var assessor = Assessor(park, issued: issued)
+    private static func assess(
+        _ park: ParkData, _ issued: [Period: IssuedQuarter], _ workers: Workers
+    ) -> [Checked<Assessment>] {
+        var assessor = Assessor(park, issued: issued, workers: workers)
         return park.quarters.sorted { $0.period < $1.period }.map { assessor.assess($0) }
     }
 
@@ -49,7 +53,7 @@ package struct Assessor {
     // MARK: One quarter
 
     private mutating func assess(_ data: QuarterData) -> Checked<Assessment> {
-        let index = QuarterIndex(data)
+        let index = QuarterIndex(data, by: workers)
         names.read(data)
         readTalks(data)
         var checked = Checked(opening(data), history.readEvents(of: data, calendar: park.calendar))
@@ -80,7 +84,7 @@ package struct Assessor {
 
     /// Dates and state of the quarter (docs/rules.md §8); a signed quarter is over.
     private func opening(_ data: QuarterData) -> Assessment {
-        let progressDate = (data.results.map(\.asOf) + (data.projects ?? []).map(\.asOf)).max()
+        let progressDate = (data.resultDates + (data.projects ?? []).map(\.asOf)).max()
         let isRunning = data.signoff == nil && progressDate.map { $0 < data.period.lastDay } ?? true
         return Assessment(
             period: data.period, data: data, asOf: data.newestDate, progressDate: progressDate,
@@ -91,33 +95,33 @@ package struct Assessor {
         let data = index.data
         let lines = self.lines(index, checked.value)
         var withheld = data.withheld.union(checked.findings.flatMap(\.affected))
-        checked.findings += lines.flatMap(\.value.findings)
-        let incomplete = yearFindings(index)
-        checked.findings += incomplete
-        for finding in lines.flatMap(\.value.findings) + incomplete { withheld.formUnion(finding.affected) }
+        let found = lines.findings + yearFindings(index)
+        checked.findings += found
+        for finding in found { withheld.formUnion(finding.affected) }
 
         let offices = OfficeAssessor(index: index, isRunning: checked.value.isRunning)
         checked.value.offices = data.offices.sorted { $0.code < $1.code }.map { office in
-            let own = lines[Holder(.office, office.code)]?.value ?? []
+            let own = lines[Holder(.office, office.code)]
             return offices.assess(office, lines: own, isWithheld: withheld.contains(office.code))
         }
         let byCode = Dictionary(
             checked.value.offices.map { ($0.office.code, $0) }, uniquingKeysWith: { a, _ in a })
         let people = PersonAssessor(index: index, isRunning: checked.value.isRunning, offices: byCode)
-        checked.value.people = data.people.filter { $0.status != .leader }.sorted { $0.code < $1.code }.map {
-            person in
-            let own = lines[Holder(.person, person.code)]?.value ?? []
+        let assessed = data.people.positions { $0.code < $1.code }
+            .filter { data.people[Int($0)].status != .leader }
+        checked.value.people = workers.map(assessed.count) { [withheld] place in
+            let person = data.people[Int(assessed[place])]
+            let own = lines[Holder(.person, person.code)]
             // A fault of the office is in every score of its people.
             let isWithheld = withheld.contains(person.code) || withheld.contains(person.office)
             return people.assess(person, lines: own, isWithheld: isWithheld)
         }
-        checked.value.withheld =
-            withheld
-            .union(checked.value.people.filter(\.isWithheld).map(\.person.code))
+        withheld.formUnion(checked.value.people.lazy.filter(\.isWithheld).map(\.person.code))
+        checked.value.withheld = withheld
         checked.value.uncountedRows = data.rowsOutsideQuarter
     }
 
-    private func lines(_ index: QuarterIndex, _ opening: Assessment) -> [Holder: Checked<[LineAssessment]>] {
+    private func lines(_ index: QuarterIndex, _ opening: Assessment) -> HoldersLines {
         let year = indexes.filter { $0.data.period.year == opening.period.year } + [index]
         let cutoff =
             opening.isRunning
@@ -127,16 +131,9 @@ package struct Assessor {
             period: opening.period, fullMonths: opening.fullMonths, earlier: Array(year.dropLast()))
         let assessor = LineAssessor(
             index: index, book: book, progress: progress, isRunning: opening.isRunning)
-        // Holder by holder on all processors: each one's lines follow from the index alone.
-        let holders = Array(index.targets.keys)
-        let pieces = min(64, holders.count)
-        let done = Mutex<[Holder: Checked<[LineAssessment]>]>([:])
-        DispatchQueue.concurrentPerform(iterations: pieces) { piece in
-            let own = holders[holders.count * piece / pieces..<holders.count * (piece + 1) / pieces]
-            let lines = own.map { ($0, assessor.lines(of: $0)) }
-            done.withLock { $0.merge(lines) { first, _ in first } }
-        }
-        return done.withLock { $0 }
+        // Holder by holder: each one's lines follow from the index alone.
+        let holders = index.lines.holders
+        return HoldersLines(index, workers.map(holders.count) { assessor.lines(of: holders[$0]) })
     }
 
     /// A 累计 ledger line of a year with a refused quarter would be too small, so its holders are withheld.
@@ -163,7 +160,7 @@ package struct Assessor {
         let ranks = Ranking.places(of: people)
         for position in people.indices { people[position].parkRank = ranks[position] }
         for (_, positions) in Dictionary(grouping: people.indices, by: { people[$0].person.office }) {
-            let ranks = Ranking.places(of: positions.map { people[$0] })
+            let ranks = Ranking.places(of: positions.map { Ranking.Keys(people[$0]) })
             for (position, rank) in zip(positions, ranks) { people[position].officeRank = rank }
         }
         let uncleared = history.uncleared(at: checked.value.period)
@@ -270,6 +267,21 @@ package struct Assessor {
     }
 }
 
+/// The lines of all holders, in the order of the quarter's lines.
+private struct HoldersLines: Sendable {
+    private let index: QuarterIndex
+    private let lines: [[LineAssessment]]
+    let findings: [Diagnostic]
+
+    init(_ index: QuarterIndex, _ lines: [Checked<[LineAssessment]>]) {
+        self.index = index
+        self.lines = lines.map(\.value)
+        findings = lines.flatMap(\.findings)
+    }
+
+    subscript(holder: Holder) -> [LineAssessment] { index.lines.number(of: holder).map { lines[$0] } ?? [] }
+}
+
 extension IssuedQuarter {
     /// Issue dates of the cards that stand, by id.
     fileprivate var issueDates: [String: Day] {
@@ -280,9 +292,11 @@ extension IssuedQuarter {
 }
 
 extension QuarterData {
+    fileprivate var resultDates: [Day] { results.indices.map { results[$0].asOf } }
+
     /// 数据截至: the newest date of results and ledgers inside the quarter.
     fileprivate var newestDate: Day? {
-        var dates = results.map(\.asOf)
+        var dates = resultDates
         dates += (projects ?? []).map(\.asOf)
         dates += (visits ?? []).map(\.date)
         dates += (spotChecks ?? []).map(\.date)
@@ -294,10 +308,16 @@ extension QuarterData {
 
     /// Ledger rows that are listed and not counted; appeals raised before the quarter are carried over, not misplaced.
     fileprivate var rowsOutsideQuarter: [UncountedRow] {
-        var rows = (visits ?? []).map { UncountedRow(place: $0.place, date: $0.date) }
-        rows += (spotChecks ?? []).map { UncountedRow(place: $0.place, date: $0.date) }
-        rows += (projects ?? []).map { UncountedRow(place: $0.place, date: $0.asOf) }
-        rows = rows.filter { !period.days.contains($0.date) }
+        func isOutside(_ date: Day) -> Bool { !period.days.contains(date) }
+        var rows = (visits ?? []).filter { isOutside($0.date) }.map {
+            UncountedRow(place: $0.place, date: $0.date)
+        }
+        rows += (spotChecks ?? []).filter { isOutside($0.date) }.map {
+            UncountedRow(place: $0.place, date: $0.date)
+        }
+        rows += (projects ?? []).filter { isOutside($0.asOf) }.map {
+            UncountedRow(place: $0.place, date: $0.asOf)
+        }
         rows += (appeals ?? []).filter { $0.raised > period.lastDay }.map {
             UncountedRow(place: $0.place, date: $0.raised)
         }

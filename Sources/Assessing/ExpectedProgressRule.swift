@@ -27,9 +27,8 @@ struct ExpectedProgressRule: Sendable {
         var from = Quantity(whole: 0)
         var quartersApart = period.quarter
         for quarter in earlier {
-            let earlierTarget = quarter.targets[line.target.holder]?.first {
-                $0.indicator == line.indicator.code
-            }
+            let own = quarter.lines.targets(of: line.target.holder).lazy.map { quarter.data.targets[Int($0)] }
+            let earlierTarget = own.first { $0.indicator == line.indicator.code }
             guard let value = earlierTarget?.value else { continue }
             from = value
             quartersApart = period.index - quarter.data.period.index

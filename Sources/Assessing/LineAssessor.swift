@@ -10,27 +10,29 @@ struct LineAssessor: Sendable {
     /// The holder's lines in order of indicator codes, with the findings that withhold the holder's papers.
     func lines(of holder: Holder) -> Checked<[LineAssessment]> {
         var checked = Checked<[LineAssessment]>([])
-        let targets = (index.targets[holder] ?? []).sorted { $0.indicator < $1.indicator }
-        for target in targets {
+        let targets = index.lines.targets(of: holder)
+        checked.value.reserveCapacity(targets.count)
+        for place in targets {
+            let target = index.data.targets[Int(place)]
             guard let indicator = index.indicators[target.indicator] else { continue }
-            let line = line(target, indicator)
+            let line = line(
+                target, indicator, typed: index.lines.result(ofTarget: place).map { index.data.results[$0] })
             checked.value.append(line.value)
             checked.findings += line.findings
         }
         return checked
     }
 
-    private func line(_ target: Target, _ indicator: Indicator) -> Checked<LineAssessment> {
+    private func line(_ target: Target, _ indicator: Indicator, typed: Result?) -> Checked<LineAssessment> {
         var line = LineAssessment(
             indicator: indicator, target: target, state: .missing,
             parameters: index.parameters(of: indicator, full: target.fullPoints))
         let key = QuarterIndex.LineKey(indicator: indicator.code, holder: target.holder)
-        if let exemption = index.exemptLines[key] {
+        if !index.exemptLines.isEmpty, let exemption = index.exemptLines[key] {
             line.state = .exempt(
                 approvedBy: exemption.approvedBy, approvedOn: exemption.approvedOn, reason: exemption.reason)
             return Checked(line)
         }
-        let typed = index.result(key)
         let finding = fillActual(&line, typed: typed)
         guard line.isPresent else { return Checked(line, finding.map { [$0] } ?? []) }
         let scoreFinding = score(&line, remark: typed?.remark)
@@ -74,9 +76,9 @@ struct LineAssessor: Sendable {
             line.state = .notDue(.notApplicable(typed.remark ?? ""))
             return
         }
-        let key = QuarterIndex.LineKey(indicator: line.indicator.code, holder: line.target.holder)
+        let marks = index.marks.marks(of: line.target.holder, line.indicator.code)
         let dropAbove = index.data.scheme.methods.panelDropAbove
-        guard let mean = PanelScore.mean(of: index.marks[key] ?? [], dropAbove: dropAbove) else {
+        guard let mean = PanelScore.mean(of: marks, dropAbove: dropAbove) else {
             reportNothing(&line)
             return
         }

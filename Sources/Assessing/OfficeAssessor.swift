@@ -9,7 +9,7 @@ struct OfficeAssessor {
     init(index: QuarterIndex, isRunning: Bool) {
         self.index = index
         self.isRunning = isRunning
-        committeeIsDue = index.componentMarks.keys.contains { $0.kind == .office }
+        committeeIsDue = index.marks.kindsWithComponent.contains(.office)
     }
 
     func assess(_ office: Office, lines: [LineAssessment], isWithheld: Bool) -> OfficeAssessment {
@@ -33,7 +33,7 @@ struct OfficeAssessor {
     private func committee(_ holder: Holder) -> Component<PanelMean> {
         guard committeeIsDue else { return .notDue }
         let dropAbove = index.data.scheme.methods.panelDropAbove
-        guard let mean = PanelScore.mean(of: index.componentMarks[holder] ?? [], dropAbove: dropAbove) else {
+        guard let mean = PanelScore.mean(of: index.marks.marks(of: holder, nil), dropAbove: dropAbove) else {
             return .missing
         }
         return .present(mean)

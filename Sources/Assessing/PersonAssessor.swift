@@ -11,7 +11,7 @@ struct PersonAssessor {
         self.index = index
         self.isRunning = isRunning
         self.offices = offices
-        panelIsDue = index.componentMarks.keys.contains { $0.kind == .person }
+        panelIsDue = index.marks.kindsWithComponent.contains(.person)
     }
 
     func assess(_ person: Person, lines: [LineAssessment], isWithheld: Bool) -> PersonAssessment {
@@ -36,7 +36,7 @@ struct PersonAssessor {
     private func panel(_ holder: Holder) -> Component<PanelMean> {
         guard panelIsDue else { return .notDue }
         let dropAbove = index.data.scheme.methods.panelDropAbove
-        guard let mean = PanelScore.mean(of: index.componentMarks[holder] ?? [], dropAbove: dropAbove) else {
+        guard let mean = PanelScore.mean(of: index.marks.marks(of: holder, nil), dropAbove: dropAbove) else {
             return .missing
         }
         return .present(mean)

@@ -5,14 +5,12 @@ import Model
 /// A class because it is handed about with rows: beside each of 20,000 appeals a copy of its fields took 1,300 bytes.
 final class QuarterIndex: Sendable {
     let data: QuarterData
-    let targets: [Holder: [Target]]
-    /// The newest row of each line, by its place in the table.
-    private let results: [LineKey: Int32]
+    let lines: QuarterLines
     private let parameters: [Code: [Points: ParametersInForce]]
     let indicators: [Code: Indicator]
-    let people: [Code: Person]
-    let marks: [LineKey: [Points]]
-    let componentMarks: [Holder: [Points]]
+    private let people: [Code: Int32]
+    private let offices: [Code: Int32]
+    let marks: PanelMarks
     /// Findings dated inside the quarter.
     let spotChecks: [Holder: [SpotCheck]]
     /// All findings of the folder, for 累计 counts.
@@ -32,36 +30,34 @@ final class QuarterIndex: Sendable {
         var holder: Holder
     }
 
-    init(_ data: QuarterData) {
+    init(_ data: QuarterData, by workers: Workers) {
         self.data = data
-        targets = Dictionary(grouping: data.targets, by: \.holder)
-        results = Dictionary(
-            data.results.indices.lazy.map { position in
-                let row = data.results[position]
-                return (LineKey(indicator: row.indicator, holder: row.holder), Int32(position))
-            }, uniquingKeysWith: { data.results[Int($0)].asOf >= data.results[Int($1)].asOf ? $0 : $1 })
+        let (lines, marks) = (Handover<QuarterLines>(), Handover<PanelMarks>())
+        workers.together([
+            { lines.leave(QuarterLines(data)) }, { marks.leave(PanelMarks(data.ratings ?? [])) },
+        ])
+        self.lines = lines.take() ?? QuarterLines(data)
+        self.marks = marks.take() ?? PanelMarks([])
         let all = data.indicators + data.declared.map(\.indicator)
         indicators = Dictionary(all.map { ($0.code, $0) }, uniquingKeysWith: { a, _ in a })
         parameters = Self.parameters(data, indicators)
-        people = Dictionary(data.people.map { ($0.code, $0) }, uniquingKeysWith: { a, _ in a })
-        let ratings = data.ratings ?? []
-        marks = Dictionary(
-            grouping: ratings.filter { $0.indicator != nil },
-            by: { LineKey(indicator: $0.indicator ?? data.scheme.park.code, holder: $0.holder) }
-        ).mapValues { $0.map(\.mark) }
-        componentMarks = Dictionary(grouping: ratings.filter { $0.indicator == nil }, by: \.holder)
-            .mapValues { $0.map(\.mark) }
+        people = Dictionary(
+            data.people.indices.lazy.map { (data.people[$0].code, Int32($0)) },
+            uniquingKeysWith: { a, _ in a })
+        offices = Dictionary(
+            data.offices.indices.lazy.map { (data.offices[$0].code, Int32($0)) },
+            uniquingKeysWith: { a, _ in a })
         everySpotCheck = Dictionary(grouping: data.spotChecks ?? [], by: \.holder)
         spotChecks = everySpotCheck.mapValues { $0.filter { data.period.days.contains($0.date) } }
-        var lines: [LineKey: Exemption] = [:]
+        var exemptLines: [LineKey: Exemption] = [:]
         var matters: Set<Code> = []
         for exemption in data.exemptions {
             switch exemption.subject {
-            case .line(let code): lines[LineKey(indicator: code, holder: exemption.holder)] = exemption
+            case .line(let code): exemptLines[LineKey(indicator: code, holder: exemption.holder)] = exemption
             case .matter(let code): matters.insert(code)
             }
         }
-        exemptLines = lines
+        self.exemptLines = exemptLines
         exemptMatters = matters
         appealCodes = Set((data.appeals ?? []).map(\.code))
         findingCodes = Set((data.spotChecks ?? []).map(\.code))
@@ -74,7 +70,14 @@ final class QuarterIndex: Sendable {
         projectsByOffice = Dictionary(grouping: projects, by: \.office)
     }
 
-    func result(_ line: LineKey) -> Result? { results[line].map { data.results[Int($0)] } }
+    func person(_ code: Code) -> Person? { people[code].map { data.people[Int($0)] } }
+    func office(_ code: Code) -> Office? { offices[code].map { data.offices[Int($0)] } }
+
+    /// Office of somebody who is assessed.
+    func office(ofAssessed person: Code) -> Code? {
+        guard let place = people[person], data.people[Int(place)].status != .leader else { return nil }
+        return data.people[Int(place)].office
+    }
 
     func parameters(of indicator: Indicator, full: Points) -> ParametersInForce {
         parameters[indicator.code]?[full]

@@ -4,18 +4,26 @@ import Model
 enum Ranking {
     /// Places of the scored people, in the order of `people`; `nil` for the others.
     static func places(of people: [PersonAssessment]) -> [Rank?] {
-        let order = people.indices.filter { people[$0].score != nil }
-            .sorted { keys(people[$0]).lexicographicallyPrecedes(keys(people[$1])) }
-        var ranks: [Rank?] = people.map { _ in nil }
+        places(of: people.indices.map { Keys(people[$0]) })
+    }
+
+    /// The same by what ranks them; `nil` has no place.
+    static func places(of people: [Keys?]) -> [Rank?] {
+        var scored: [(place: Int, keys: Keys)] = []
+        for (place, keys) in people.enumerated() {
+            if let keys { scored.append((place, keys)) }
+        }
+        scored.sort { $0.keys == $1.keys ? $0.place < $1.place : $0.keys < $1.keys }
+        var ranks = [Rank?](repeating: nil, count: people.count)
         var start = 0
-        while start < order.count {
-            let own = keys(people[order[start]])
+        while start < scored.count {
+            let own = scored[start].keys
             var end = start + 1
-            while end < order.count && keys(people[order[end]]) == own { end += 1 }
-            let neighbours = [start > 0 ? order[start - 1] : nil, end < order.count ? order[end] : nil]
-            let decidedBy = neighbours.compactMap { $0.flatMap { separating(keys(people[$0]), own) } }
+            while end < scored.count && scored[end].keys == own { end += 1 }
+            let neighbours = [start > 0 ? scored[start - 1] : nil, end < scored.count ? scored[end] : nil]
+            let decidedBy = neighbours.compactMap { $0 }.compactMap { separating($0.keys, own) }
                 .max { precedence($0) < precedence($1) }
-            for position in order[start..<end] {
+            for (position, _) in scored[start..<end] {
                 ranks[position] = Rank(place: start + 1, sharedBy: end - start, decidedBy: decidedBy)
             }
             start = end
@@ -23,20 +31,35 @@ enum Ranking {
         return ranks
     }
 
-    /// Smaller is better in every place, so that one lexicographic comparison ranks.
-    private static func keys(_ person: PersonAssessment) -> [Int] {
-        [
-            -(person.score?.hundredths ?? 0), -(person.key?.percent.hundredths ?? 0),
-            person.deductions.total.hundredths, -person.incentive.hundredths,
-        ]
+    /// What ranks a scored person; smaller is better in each, so that one lexicographic comparison ranks.
+    struct Keys: Equatable, Comparable {
+        let score: Int
+        let keyScore: Int
+        let deductions: Int
+        let incentive: Int
+
+        /// `nil` without a score.
+        init?(_ person: PersonAssessment) {
+            guard let score = person.score else { return nil }
+            self.score = -score.hundredths
+            keyScore = -(person.key?.percent.hundredths ?? 0)
+            deductions = person.deductions.total.hundredths
+            incentive = -person.incentive.hundredths
+        }
+
+        static func < (a: Keys, b: Keys) -> Bool {
+            (a.score, a.keyScore, a.deductions, a.incentive) < (
+                b.score, b.keyScore, b.deductions, b.incentive
+            )
+        }
     }
 
     /// The later key that told two people of equal S apart; `nil` when S differs.
-    private static func separating(_ a: [Int], _ b: [Int]) -> Rank.Key? {
-        guard a[0] == b[0] else { return nil }
-        if a[1] != b[1] { return .keyScore }
-        if a[2] != b[2] { return .deductions }
-        return a[3] != b[3] ? .incentive : nil
+    private static func separating(_ a: Keys, _ b: Keys) -> Rank.Key? {
+        guard a.score == b.score else { return nil }
+        if a.keyScore != b.keyScore { return .keyScore }
+        if a.deductions != b.deductions { return .deductions }
+        return a.incentive != b.incentive ? .incentive : nil
     }
 
     private static func precedence(_ key: Rank.Key) -> Int {
@@ -51,12 +74,15 @@ enum Ranking {
 /// Office places by O alone; equal scores share a place.
 enum OfficeRanking {
     static func rank(_ offices: inout [OfficeAssessment]) {
-        let scores = offices.compactMap(\.score)
+        let scores = offices.compactMap(\.score).sorted(by: >)
+        var shares: [Points: Rank] = [:]
+        for (place, score) in scores.enumerated() {
+            let first = shares[score]
+            shares[score] = Rank(
+                place: first?.place ?? place + 1, sharedBy: (first?.sharedBy ?? 0) + 1, decidedBy: nil)
+        }
         for position in offices.indices {
-            guard let score = offices[position].score else { continue }
-            offices[position].rank = Rank(
-                place: scores.filter { $0 > score }.count + 1, sharedBy: scores.filter { $0 == score }.count,
-                decidedBy: nil)
+            offices[position].rank = offices[position].score.flatMap { shares[$0] }
         }
     }
 }

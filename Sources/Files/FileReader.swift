@@ -42,6 +42,12 @@ package enum FileReader {
         return names.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
     }
 
+    /// Bytes of a file; 0 when nobody knows. Only to guess how long it takes to read.
+    package static func sizeHint(_ path: String) -> Int {
+        var status = stat()
+        return lstat(path, &status) == 0 ? Int(status.st_size) : 0
+    }
+
     /// What stands at a path, not following a symbolic link.
     package enum Presence: Hashable, Sendable { case absent, file, folder, symbolicLink, other }
 

@@ -8,21 +8,22 @@ import Model
 struct Affected {
     private let known: KnownCodes
     private let marks: [TableName: RowMarks]
-    private let offices: OfficeMembers
-    private let countingOffices: [TableName: Set<Code>]
+    private let tables: QuarterTables
+    // Made when the first fault asks: most quarters have none.
+    private lazy var offices = OfficeMembers(tables.people.marks)
+    private lazy var countingOffices: [TableName: Set<Code>] = [
+        .visits: tables.offices(counting: [.visits]),
+        .appeals: tables.offices(counting: [.appealsClosed, .appealsClosedRate, .appealsOnTimeRate]),
+    ]
 
     init(_ tables: QuarterTables, _ known: KnownCodes) {
+        self.tables = tables
         self.known = known
         marks = Dictionary(
             tables.views.map { ($0.name, $0.marks) }, uniquingKeysWith: { first, _ in first })
-        offices = OfficeMembers(tables.people.marks)
-        countingOffices = [
-            .visits: tables.offices(counting: [.visits]),
-            .appeals: tables.offices(counting: [.appealsClosed, .appealsClosedRate, .appealsOnTimeRate]),
-        ]
     }
 
-    func codes(for row: RowAddress) -> [Code] {
+    mutating func codes(for row: RowAddress) -> [Code] {
         guard let rows = marks[row.table], rows.indices.contains(row.index) else { return [] }
         let mark = rows[row.index]
         var codes = Set(mark.references.filter(known.isHolder).map(\.code))
@@ -36,7 +37,7 @@ struct Affected {
     }
 
     /// All findings, those about rows with the codes whose papers they cost.
-    func findings(of book: FindingBook) -> [Diagnostic] {
+    mutating func findings(of book: FindingBook) -> [Diagnostic] {
         book.general
             + book.ofRows.map { row, finding in
                 var finding = finding
@@ -57,7 +58,7 @@ struct Affected {
         }
     }
 
-    func withheld(by findings: [Diagnostic], _ book: FindingBook) -> Set<Code> {
+    mutating func withheld(by findings: [Diagnostic], _ book: FindingBook) -> Set<Code> {
         let named = findings.filter { $0.severity == .error }.flatMap(\.affected)
         return Set(named).union(
             book.faultyRows.flatMap { table, rows in
@@ -65,12 +66,12 @@ struct Affected {
             })
     }
 
-    private func people(of office: RowMark) -> [Code] {
+    private mutating func people(of office: RowMark) -> [Code] {
         Set(office.references.filter { $0.defines }.map(\.code)).flatMap { offices.people[$0] ?? [] }
     }
 
     /// A ledger row that cannot be read leaves the count of its person's office too small as well.
-    private func officesCounting(_ row: RowMark, of ledger: TableName) -> [Code] {
+    private mutating func officesCounting(_ row: RowMark, of ledger: TableName) -> [Code] {
         let people = Set(row.references.filter { $0.kind == .person }.map(\.code))
         let counting = countingOffices[ledger] ?? []
         return people.flatMap { offices.offices[$0] ?? [] }.filter(counting.contains)

@@ -6,8 +6,13 @@ import Model
 /// Nothing is thrown: whatever is wrong is a finding, and what is sound is handed on.
 package struct Loader {
     let input: String
+    private let workers: Workers
 
-    package init(input: String) { self.input = input }
+    /// - Parameter workers: findings and data are the same with any number of them.
+    package init(input: String, workers: Workers = .one) {
+        self.input = input
+        self.workers = workers
+    }
 
     /// - Parameter last: later quarters are left unread; earlier ones are needed as history.
     package func load(through last: Period? = nil) -> LoadedPark {
@@ -19,8 +24,8 @@ package struct Loader {
     }
 
     /// Reads what a batch was issued from; its findings are those of that day, and nobody need see them again.
-    package static func load(_ kept: KeptInput) -> LoadedPark {
-        Loader(input: kept.settings).load(InputFolder(kept), through: nil)
+    package static func load(_ kept: KeptInput, workers: Workers) -> LoadedPark {
+        Loader(input: kept.settings, workers: workers).load(InputFolder(kept), through: nil)
     }
 
     private func load(_ folder: InputFolder, through last: Period?) -> LoadedPark {
@@ -40,7 +45,10 @@ package struct Loader {
         var park = ParkData(calendar: calendar ?? WorkCalendar(), quarters: [])
         var checks = QuarterSequence()
         for (period, path) in wanted {
-            let quarter = QuarterReader(period: period, folder: path, schemes: schemes).read(in: &checks)
+            let reader = QuarterReader(
+                period: period, folder: path, schemes: schemes, workers: workers,
+                isFollowed: period != wanted.last?.period)
+            let quarter = reader.read(in: &checks)
             findings += quarter.findings
             // Every deadline depends on the calendar, so without one nothing can be computed.
             if var data = quarter.data, calendar != nil {

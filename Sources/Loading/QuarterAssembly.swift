@@ -7,43 +7,34 @@ extension QuarterTables {
     /// a row; the row stays, because its own subject is not at fault.
     ///
     /// The tables are empty afterwards, so that a ledger is not in memory twice.
-    mutating func assemble(_ book: FindingBook, withheld: Set<Code>) -> QuarterData {
+    mutating func assemble(_ book: FindingBook, withheld: Set<Code>, by workers: Workers) -> QuarterData {
         var data = QuarterData(period: period, scheme: scheme, signoff: signoffs.original)
         data.revisions = signoffs.revisions
         data.notices = signoffs.notices
         data.inputs = inputs + signoffs.inputs
-        data.offices = offices.takeSoundValues(book).sorted { $0.code < $1.code }
-        let officeCodes = Set(data.offices.map(\.code))
-        data.people = people.take(book, { officeCodes.contains($0.office) }, by: { $0.code < $1.code })
-        data.indicators = indicators.take(book) { $0.code < $1.code }
-        let listed = Set(data.indicators.map(\.code))
-        let assessed = Dictionary(
-            data.people.filter { $0.status != .leader }.map { ($0.code, $0.office) },
-            uniquingKeysWith: { first, _ in first })
-        data.declared = declared.compactMap { proposal in
-            guard !listed.contains(proposal.code), let office = assessed[proposal.person] else {
-                return nil
-            }
-            return DeclaredIndicator(proposal, office: office, period: period)
-        }
-        let newest = newestSnapshots(projects.takeSoundValues(book))
-        let present = Present(data, newest)
-        addLines(book, present, to: &data)
-        data.projects = projects.isPresent ? newest : nil
-        data.spotChecks = spotChecks.takeIfPresent(
-            book, { present.has($0.holder) }, by: { $0.code < $1.code })
-        let officesOf = officesByPerson
-        data.officesOfWithheldPeople = officesOf.filter { !present.has(.init(.person, $0.key)) }
-        data.visits = visits.takeIfPresent(book, { officesOf[$0.person] != nil }, by: Visit.inOrder)
-        data.appeals = appeals.takeIfPresent(book) { $0.code < $1.code }
-        data.enterprises = enterprises.take(book) { $0.code < $1.code }
-        data.survey = survey.takeIfPresent(
-            book, { officeCodes.contains($0.office) }, by: { $0.code < $1.code })
-        addPapers(book, to: &data)
         data.withheld = withheld
         data.sources = views.filter(\.isPresent).map {
             .init(path: $0.origin.file, rows: $0.marks.count, encoding: $0.encoding)
         }
+        let officesOf = officesByPerson
+        forgetMarks()
+        data.offices = offices.takeSoundValues(book).sorted { $0.code < $1.code }
+        let officeCodes = Set(data.offices.map(\.code))
+        data.people = people.take(book, { officeCodes.contains($0.office) }, by: { $0.code < $1.code })
+        data.indicators = indicators.take(book) { $0.code < $1.code }
+        data.declared = declaredIndicators(data)
+        let newest = newestSnapshots(projects.takeSoundValues(book))
+        let present = Present(data, newest)
+        addLedgers(book, present, officesOf, by: workers, to: &data)
+        data.projects = projects.isPresent ? newest : nil
+        data.spotChecks = spotChecks.takeIfPresent(
+            book, { present.has($0.holder) }, by: { $0.code < $1.code })
+        data.officesOfWithheldPeople = officesOf.filter { !present.has(.init(.person, $0.key)) }
+        data.exemptions = exemptions.take(book, { present.has($0.holder) }, by: Exemption.inOrder)
+        data.enterprises = enterprises.take(book) { $0.code < $1.code }
+        data.survey = survey.takeIfPresent(
+            book, { officeCodes.contains($0.office) }, by: { $0.code < $1.code })
+        addPapers(book, to: &data)
         return data
     }
 
@@ -51,7 +42,7 @@ extension QuarterTables {
     private var officesByPerson: [Code: Code] {
         var offices: [Code: Code] = [:]
         for index in people.marks.indices {
-            let references = people.marks.references(of: index)
+            let references = people.marks.storedReferences(of: index)
             guard let office = references.first(where: { $0.kind == .office })?.code else { continue }
             for person in references where person.kind == .person && person.defines {
                 offices[person.code] = office
@@ -60,26 +51,70 @@ extension QuarterTables {
         return offices
     }
 
-    private mutating func addLines(_ book: FindingBook, _ present: Present, to data: inout QuarterData) {
-        let full = Dictionary(
-            data.indicators.map { ($0.code, $0.fullPoints) }, uniquingKeysWith: { first, _ in first })
-        data.targets = targets.takeSoundValues(book).compactMap { row in
-            guard let inherited = full[row.target.indicator], present.has(row.target.holder) else {
+    private func declaredIndicators(_ data: QuarterData) -> [DeclaredIndicator] {
+        guard !declared.isEmpty else { return [] }
+        let listed = Set(data.indicators.map(\.code))
+        let assessed = Dictionary(
+            data.people.filter { $0.status != .leader }.map { ($0.code, $0.office) },
+            uniquingKeysWith: { first, _ in first })
+        return declared.compactMap { proposal in
+            guard !listed.contains(proposal.code), let office = assessed[proposal.person] else {
                 return nil
             }
-            return row.ownFullPoints == nil ? row.target.with(fullPoints: inherited) : row.target
+            return DeclaredIndicator(proposal, office: office, period: period)
         }
-        data.targets += data.declared.map(\.target)
-        data.targets.sort { ($0.indicator, $0.holder) < ($1.indicator, $1.holder) }
-        let lines = Set(data.targets.map(LineKey.init))
-        data.results = results.take(book, { lines.contains(LineKey($0)) }, by: Result.inOrder)
-        data.ratings = ratings.takeIfPresent(
-            book,
-            { rating in
-                let line = rating.indicator.map { LineKey($0, rating.holder) }
-                return present.has(rating.holder) && (line.map(lines.contains) ?? true)
-            }, by: Rating.inOrder)
-        data.exemptions = exemptions.take(book, { present.has($0.holder) }, by: Exemption.inOrder)
+    }
+
+    /// Once every row is checked; of a large ledger the marks are as large as the rows.
+    private mutating func forgetMarks() {
+        targets.forgetMarks()
+        results.forgetMarks()
+        ratings.forgetMarks()
+        visits.forgetMarks()
+        appeals.forgetMarks()
+        talks.forgetMarks()
+        people.forgetMarks()
+    }
+
+    /// The tables that grow with the people, put into their order side by side.
+    private mutating func addLedgers(
+        _ book: FindingBook, _ present: Present, _ officesOf: [Code: Code], by workers: Workers,
+        to data: inout QuarterData
+    ) {
+        let full = Dictionary(
+            data.indicators.map { ($0.code, $0.fullPoints) }, uniquingKeysWith: { first, _ in first })
+        let declared = data.declared.map(\.target)
+        let lines = Assembling(&targets, book) { rows in
+            var lines = rows.takeTargets(present, full) + declared
+            lines.sortByIndicator(\.indicator) { $0.holder < $1.holder }
+            return lines
+        }
+        let results = Assembling(&self.results, book) { rows in
+            rows.sortByIndicator(\.indicator) { ($0.holder, $0.asOf) < ($1.holder, $1.asOf) }
+            return rows
+        }
+        let ratings = Assembling(&self.ratings, book) { rows in
+            rows.removeAll { !present.has($0.holder) }
+            rows.sort(by: Rating.inOrder)
+            return rows
+        }
+        let visits = Assembling(&self.visits, book) { rows in
+            rows.removeAll { officesOf[$0.person] == nil }
+            rows.sort(by: Visit.inOrder)
+            return rows
+        }
+        let appeals = Assembling(&self.appeals, book) { rows in
+            rows.sort { $0.code < $1.code }
+            return rows
+        }
+        workers.together([lines.work, ratings.work, results.work, visits.work, appeals.work])
+        data.targets = lines.take()
+        data.results = results.take()
+        data.results.keep(linesOf: data.targets)
+        data.ratings = self.ratings.isPresent ? ratings.take() : nil
+        data.ratings?.keep(linesOf: data.targets)
+        data.visits = self.visits.isPresent ? visits.take() : nil
+        data.appeals = self.appeals.isPresent ? appeals.take() : nil
     }
 
     private mutating func addPapers(_ book: FindingBook, to data: inout QuarterData) {
@@ -102,17 +137,115 @@ extension QuarterTables {
             .values.sorted { $0.code < $1.code }
     }
 
-    /// Holders with a sound row.
-    private struct Present {
-        private let holders: Set<Holder>
+}
 
-        init(_ data: QuarterData, _ projects: [Project]) {
-            holders = Set(
-                data.offices.map { Holder(.office, $0.code) } + data.people.map { Holder(.person, $0.code) }
-                    + projects.map { Holder(.project, $0.code) })
+/// Holders with a sound row.
+private struct Present: Sendable {
+    private let holders: Set<Holder>
+
+    init(_ data: QuarterData, _ projects: [Project]) {
+        var holders: Set<Holder> = []
+        holders.reserveCapacity(data.offices.count + data.people.count + projects.count)
+        for office in data.offices { holders.insert(Holder(.office, office.code)) }
+        for person in data.people { holders.insert(Holder(.person, person.code)) }
+        for project in projects { holders.insert(Holder(.project, project.code)) }
+        self.holders = holders
+    }
+
+    func has(_ holder: Holder) -> Bool { holders.contains(holder) }
+}
+
+/// The sound rows of a table while some worker makes of them what the quarter keeps.
+private struct Assembling<Made: Sendable>: Sendable {
+    let work: @Sendable () -> Void
+    private let made: Handover<[Made]>
+
+    // Inlined where the rows are known, so that sorting is compiled for them.
+    @inline(__always)
+    init<Entity: Sendable>(
+        _ table: inout Table<Entity>, _ book: FindingBook,
+        _ make: @escaping @Sendable (inout [Entity]) -> [Made]
+    ) {
+        let rows = Handover<[Entity]>()
+        rows.leave(table.takeSoundValues(book))
+        let made = Handover<[Made]>()
+        self.made = made
+        work = {
+            var own = rows.take() ?? []
+            made.leave(make(&own))
         }
+    }
 
-        func has(_ holder: Holder) -> Bool { holders.contains(holder) }
+    func take() -> [Made] { made.take() ?? [] }
+}
+
+extension [TargetRow] {
+    /// Targets of present holders and sound indicators; those without full points of their own have the indicator's.
+    fileprivate mutating func takeTargets(_ present: Present, _ full: [Code: Points]) -> [Target] {
+        removeAll { full[$0.target.indicator] == nil || !present.has($0.target.holder) }
+        // One by one, so that no target stands in memory twice.
+        for index in indices where self[index].ownFullPoints == nil {
+            if let inherited = full[self[index].target.indicator] {
+                self[index].target = self[index].target.with(fullPoints: inherited)
+            }
+        }
+        return map(\.target)
+    }
+}
+
+extension [Result] {
+    /// Both stand in order of their lines, so one pass finds those without a target.
+    fileprivate mutating func keep(linesOf targets: [Target]) {
+        var next = 0
+        removeAll { result in
+            while next < targets.count, LineKey(targets[next]) < LineKey(result) { next += 1 }
+            return next == targets.count || LineKey(targets[next]) != LineKey(result)
+        }
+    }
+}
+
+extension [Rating] {
+    /// Marks of a component, and of lines that there are.
+    fileprivate mutating func keep(linesOf targets: [Target]) {
+        let rated = Set(compactMap(\.indicator))
+        let lines = Set(targets.lazy.filter { rated.contains($0.indicator) }.map(LineKey.init))
+        removeAll { rating in
+            rating.indicator.map { !lines.contains(LineKey($0, rating.holder)) } ?? false
+        }
+    }
+}
+
+extension Array {
+    /// Puts rows into the order of their indicators, those of an indicator into the one that is given.
+    ///
+    /// A table is mostly written holder by holder: then the rows of each indicator stand in order, and a sort of all
+    /// rows would move each of them twenty times.
+    fileprivate mutating func sortByIndicator(
+        _ indicator: (Element) -> Code, _ precedes: (Element, Element) -> Bool
+    ) {
+        var places: [Code: [Int32]] = [:]
+        for place in indices { places[indicator(self[place]), default: []].append(Int32(place)) }
+        var order: [Int32] = []
+        order.reserveCapacity(count)
+        for (_, var own) in places.sorted(by: { $0.key < $1.key }) {
+            own.sort { precedes(self[Int($0)], self[Int($1)]) }
+            order += own
+        }
+        reorder(&order)
+    }
+
+    /// Moves to each place what stands at the place that `order` names, cycle by cycle.
+    private mutating func reorder(_ order: inout [Int32]) {
+        for start in indices {
+            var place = start
+            while Int(order[place]) != place {
+                let next = Int(order[place])
+                order[place] = Int32(place)
+                guard next != start else { break }
+                swapAt(place, next)
+                place = next
+            }
+        }
     }
 }
 
@@ -148,20 +281,19 @@ private struct Bytes: Comparable {
 extension Visit {
     fileprivate static func inOrder(_ a: Visit, _ b: Visit) -> Bool {
         // Visits that agree in all this differ in nothing that counts, so their order in the file may stay.
-        (a.date, a.person, a.enterprise, a.place) < (b.date, b.person, b.enterprise, b.place)
-    }
-}
-
-extension Result {
-    fileprivate static func inOrder(_ a: Result, _ b: Result) -> Bool {
-        (a.indicator, a.holder, a.asOf) < (b.indicator, b.holder, b.asOf)
+        if a.date != b.date { return a.date < b.date }
+        return (a.person, a.enterprise, a.place) < (b.person, b.enterprise, b.place)
     }
 }
 
 extension Rating {
     fileprivate static func inOrder(_ a: Rating, _ b: Rating) -> Bool {
-        (a.holder, Bytes(a.indicator?.text), Bytes(a.rater))
-            < (b.holder, Bytes(b.indicator?.text), Bytes(b.rater))
+        if a.holder != b.holder { return a.holder < b.holder }
+        if a.indicator != b.indicator {
+            guard let one = a.indicator, let other = b.indicator else { return a.indicator == nil }
+            return one < other
+        }
+        return Bytes(a.rater) < Bytes(b.rater)
     }
 }
 

@@ -17,6 +17,9 @@ struct QuarterReader {
     let period: Period
     let folder: String
     let schemes: Schemes
+    let workers: Workers
+    /// Whether a later quarter will be compared with this one.
+    let isFollowed: Bool
 
     /// Without data the quarter is refused: its tables are too broken to compute anything.
     func read(in sequence: inout QuarterSequence) -> (data: QuarterData?, findings: [Diagnostic]) {
@@ -27,10 +30,15 @@ struct QuarterReader {
         } catch {
             return (nil, [error])
         }
-        var book = FindingBook()
         let sources = TableSources(listing, period: period)
-        for finding in listing.findings + sources.findings { book.add(finding) }
-        var tables = tables(sources, scheme, &book)
+        var gathered = GatheredTables()
+        for finding in listing.findings + sources.findings { gathered.book.add(finding) }
+        gathered.inputs = sources.workbooks
+        var tables = QuarterTables(
+            period: period, scheme: scheme, folder: folder, sources, by: workers, into: &gathered)
+        tables.inputs = gathered.inputs
+        var book = gathered.book
+        for finding in gathered.unreadable { book.add(finding) }
         let signoff = SignoffReader(period: period).read(listing.signoffs)
         for finding in signoff.findings { book.add(finding) }
         tables.signoffs = signoff.value
@@ -39,16 +47,6 @@ struct QuarterReader {
             signoff.hasErrors || (listing.findings + sources.findings).contains { $0.severity == .error }
             || reportMissing(tables, &book) || tables.views.contains(where: \.isBroken)
         return finish(&tables, isRefused, &book, &sequence)
-    }
-
-    private func tables(
-        _ sources: TableSources, _ scheme: Scheme, _ book: inout FindingBook
-    ) -> QuarterTables {
-        var tables = QuarterTables(
-            period: period, scheme: scheme, folder: folder, book: &book, source: sources.bytes)
-        tables.inputs = sources.inputs
-        for finding in sources.unreadable { book.add(finding) }
-        return tables
     }
 
     private func reportMissing(_ tables: QuarterTables, _ book: inout FindingBook) -> Bool {
@@ -71,7 +69,7 @@ struct QuarterReader {
         tables.declared = sequence.proposals.inForce(in: period, scheme: tables.scheme, schemes)
         tables.unusableProposals = sequence.proposals.unusable
         let known = KnownCodes(tables, earlier: sequence.known)
-        tables.check(known, &book)
+        tables.check(known, workers, &book)
         if let previous = sequence.previous {
             tables.checkContinuation(of: previous, &book)
             tables.compare(with: previous, known, &book)
@@ -84,16 +82,16 @@ struct QuarterReader {
                 period: period, table: tables.indicators)
         }
         sequence.known = known
-        sequence.previous = EarlierQuarter(tables)
+        sequence.previous = isFollowed ? EarlierQuarter(tables) : nil
         let (findings, withheld) = affected(tables, known, book)
         guard !isRefused else { return (nil, findings) }
-        return (tables.assemble(book, withheld: withheld), findings)
+        return (tables.assemble(book, withheld: withheld, by: workers), findings)
     }
 
     private func affected(
         _ tables: QuarterTables, _ known: KnownCodes, _ book: FindingBook
     ) -> (findings: [Diagnostic], withheld: Set<Code>) {
-        let affected = Affected(tables, known)
+        var affected = Affected(tables, known)
         let findings = affected.findings(of: book)
         return (findings + book.unlisted, affected.withheld(by: findings, book))
     }
@@ -106,8 +104,8 @@ struct QuarterReader {
 }
 
 extension QuarterTables {
-    fileprivate func check(_ known: KnownCodes, _ book: inout FindingBook) {
-        checkReferences(known, &book)
+    fileprivate func check(_ known: KnownCodes, _ workers: Workers, _ book: inout FindingBook) {
+        checkReferences(known, workers, &book)
         checkIndicators(&book)
         checkTargets(&book)
         let assignments = Assignments(targets, declared: declared + unusableProposals)

@@ -82,47 +82,62 @@ enum TableBytes {
 }
 
 extension QuarterTables {
-    /// Reads all tables; each fault goes to `book`.
+    /// Reads all tables, several at a time; faults are gathered in the order of docs/tables.md.
     init(
-        period: Period, scheme: Scheme, folder: String, book: inout FindingBook,
-        source: (TableName) -> TableBytes
+        period: Period, scheme: Scheme, folder: String, _ sources: TableSources, by workers: Workers,
+        into gathered: inout GatheredTables
     ) {
         let context = ReadingContext(period: period, scheme: scheme)
-        func read<Form: TableForm>(_ form: Form.Type) -> Table<Form.Entity> {
-            switch source(form.shape.name) {
-            case .absent(let origin): return .empty(form.shape, .absent, origin)
-            case .unreadable(let origin): return .empty(form.shape, .broken, origin)
-            case .bytes(let bytes, let origin):
-                return TableReader<Form>(context: context, origin: origin).read(bytes, into: &book)
-            case .text(let text, let origin):
-                return TableReader<Form>(context: context, origin: origin).read(text, into: &book)
-            case .rows(let open, let origin):
-                return TableReader<Form>(context: context, origin: origin).read(open(Form.shape), into: &book)
-            }
-        }
+        let offices = TableReading(OfficesTable.self, context)
+        let people = TableReading(PeopleTable.self, context)
+        let indicators = TableReading(IndicatorsTable.self, context)
+        let targets = TableReading(TargetsTable.self, context)
+        let results = TableReading(ResultsTable.self, context)
+        let ratings = TableReading(RatingsTable.self, context)
+        let spotChecks = TableReading(SpotChecksTable.self, context)
+        let exemptions = TableReading(ExemptionsTable.self, context)
+        let projects = TableReading(ProjectsTable.self, context)
+        let visits = TableReading(VisitsTable.self, context)
+        let appeals = TableReading(AppealsTable.self, context)
+        let enterprises = TableReading(EnterprisesTable.self, context)
+        let survey = TableReading(SurveyTable.self, context)
+        let cases = TableReading(CasesTable.self, context)
+        let proposals = TableReading(ProposalsTable.self, context)
+        let rectifications = TableReading(RectificationsTable.self, context)
+        let talks = TableReading(TalksTable.self, context)
+        let objections = TableReading(ObjectionsTable.self, context)
+        let decisions = TableReading(DecisionsTable.self, context)
+        let cards = TableReading(PaperCardsTable.self, context)
+        sources.read(
+            [
+                offices.job, people.job, indicators.job, targets.job, results.job, ratings.job,
+                spotChecks.job, exemptions.job, projects.job, visits.job, appeals.job, enterprises.job,
+                survey.job, cases.job, proposals.job, rectifications.job, talks.job, objections.job,
+                decisions.job, cards.job,
+            ], by: workers)
         self.period = period
         self.scheme = scheme
         self.folder = folder
-        offices = read(OfficesTable.self)
-        people = read(PeopleTable.self)
-        indicators = read(IndicatorsTable.self)
-        targets = read(TargetsTable.self)
-        results = read(ResultsTable.self)
-        ratings = read(RatingsTable.self)
-        spotChecks = read(SpotChecksTable.self)
-        exemptions = read(ExemptionsTable.self)
-        projects = read(ProjectsTable.self)
-        visits = read(VisitsTable.self)
-        appeals = read(AppealsTable.self)
-        enterprises = read(EnterprisesTable.self)
-        survey = read(SurveyTable.self)
-        cases = read(CasesTable.self)
-        proposals = read(ProposalsTable.self)
-        rectifications = read(RectificationsTable.self)
-        talks = read(TalksTable.self)
-        objections = read(ObjectionsTable.self)
-        decisions = read(DecisionsTable.self)
-        cards = read(PaperCardsTable.self)
+        self.offices = offices.take(into: &gathered)
+        self.people = people.take(into: &gathered)
+        self.indicators = indicators.take(into: &gathered)
+        self.targets = targets.take(into: &gathered)
+        self.results = results.take(into: &gathered)
+        self.ratings = ratings.take(into: &gathered)
+        self.spotChecks = spotChecks.take(into: &gathered)
+        self.exemptions = exemptions.take(into: &gathered)
+        self.projects = projects.take(into: &gathered)
+        self.visits = visits.take(into: &gathered)
+        self.appeals = appeals.take(into: &gathered)
+        self.enterprises = enterprises.take(into: &gathered)
+        self.survey = survey.take(into: &gathered)
+        self.cases = cases.take(into: &gathered)
+        self.proposals = proposals.take(into: &gathered)
+        self.rectifications = rectifications.take(into: &gathered)
+        self.talks = talks.take(into: &gathered)
+        self.objections = objections.take(into: &gathered)
+        self.decisions = decisions.take(into: &gathered)
+        self.cards = cards.take(into: &gathered)
     }
 }
 

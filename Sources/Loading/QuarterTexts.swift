@@ -11,7 +11,7 @@ package struct QuarterTexts: Sendable {
         self.period = period
         let sources = TableSources(try QuarterFolder(folder), period: period)
         for shape in TableShapes.all where shape.name != .calendar {
-            rows[shape.name] = try? Self.rows(of: shape, sources.bytes(of: shape.name))
+            rows[shape.name] = try? Self.rows(of: shape, sources.open(shape.name).bytes)
         }
     }
 

@@ -3,13 +3,11 @@ import Markup
 import Model
 
 /// Where each table of a quarter's folder is: a CSV file, a sheet of a workbook or an XML document, never two of them.
-final class TableSources {
+struct TableSources: Sendable {
     /// About whole files and names; an error among them refuses the quarter.
     private(set) var findings: [Diagnostic] = []
-    /// About tables that were asked for and could not be read.
-    private(set) var unreadable: [Diagnostic] = []
-    /// Every file as it was read, for the sign-off's digests.
-    private(set) var inputs: [InputFile] = []
+    /// The workbooks as they were read, for the sign-off's digests.
+    private(set) var workbooks: [InputFile] = []
     private let listing: QuarterFolder
     private let period: Period
     private let shelf: WorkbookShelf
@@ -19,7 +17,7 @@ final class TableSources {
         self.period = period
         shelf = WorkbookShelf(listing.workbooks)
         findings = shelf.findings
-        for file in shelf.inputs { keep(file.contents, of: file.path) }
+        workbooks = shelf.inputs.map { kept($0.contents, of: $0.path) }
         reportSecondPlaces()
     }
 
@@ -30,7 +28,7 @@ final class TableSources {
     }
 
     /// A copy of a workbook holds twenty tables twice, and is one mistake.
-    private func reportSecondPlaces() {
+    private mutating func reportSecondPlaces() {
         var doubles: [SourcePlace: [(table: TableName, own: SourcePlace, first: SourcePlace)]] = [:]
         for table in TableName.ofQuarter {
             let places = origins(of: table).map { $0.place(line: 0) }
@@ -51,49 +49,63 @@ final class TableSources {
         }
     }
 
+    /// A table as it lies there, with the file as it was read, or with why it could not be.
+    struct Opened {
+        var bytes: TableBytes
+        var inputs: [InputFile] = []
+        var findings: [Diagnostic] = []
+    }
+
     /// The first place counts when there are two: the quarter is refused then, and its faults are still worth knowing.
-    func bytes(of table: TableName) -> TableBytes {
+    func open(_ table: TableName) -> Opened {
         if let path = listing.tables[table] { return file(path) }
         if let path = listing.documents[table] { return document(path, table) }
         guard let place = shelf.places[table]?.first else {
-            return .absent(.file(listing.path + "/" + table.fileName))
+            return Opened(bytes: .absent(.file(listing.path + "/" + table.fileName)))
         }
-        return .rows({ place.rows(for: $0) }, place.origin)
+        return Opened(bytes: .rows({ place.rows(for: $0) }, place.origin))
     }
 
-    private func keep(_ contents: InputFile.Contents, of path: String) {
+    /// Whether the table is a sheet of a workbook.
+    func isSheet(_ table: TableName) -> Bool {
+        listing.tables[table] == nil && listing.documents[table] == nil && shelf.places[table] != nil
+    }
+
+    /// Bytes, to guess how long it takes to read; a sheet counts as nothing.
+    func size(of table: TableName) -> Int {
+        (listing.tables[table] ?? listing.documents[table]).map(FileReader.sizeHint) ?? 0
+    }
+
+    private func kept(_ contents: InputFile.Contents, of path: String) -> InputFile {
         let name = path.split(separator: "/").last.map(String.init) ?? path
-        inputs.append(InputFile(path: "\(period)/\(name)", contents: contents))
+        return InputFile(path: "\(period)/\(name)", contents: contents)
     }
 
-    private func file(_ path: String) -> TableBytes {
+    private func file(_ path: String) -> Opened {
         do throws(Diagnostic) {
             let file = try FileReader.open(path, limit: QuarterReader.tableLimit)
             guard try KeptFile.isFor(file) else {
                 let bytes = try file.bytes()
-                keep(.bytes(bytes), of: path)
-                return .bytes(bytes, .file(path))
+                return Opened(bytes: .bytes(bytes, .file(path)), inputs: [kept(.bytes(bytes), of: path)])
             }
             var scan = EncodingScan(file: path)
-            let kept = try KeptFile(file) { scan.add($0) }
-            let text = try TableText(kept, scan, file: path)
-            keep(.kept(kept), of: path)
-            return .text(text, .file(path))
+            let whole = try KeptFile(file) { scan.add($0) }
+            let text = try TableText(whole, scan, file: path)
+            return Opened(bytes: .text(text, .file(path)), inputs: [kept(.kept(whole), of: path)])
         } catch {
-            unreadable.append(error)
-            return .unreadable(.file(path))
+            return Opened(bytes: .unreadable(.file(path)), findings: [error])
         }
     }
 
-    private func document(_ path: String, _ table: TableName) -> TableBytes {
+    private func document(_ path: String, _ table: TableName) -> Opened {
         do throws(Diagnostic) {
             let bytes = try FileReader.read(path, limit: MarkupLimits.input.bytes)
-            keep(.bytes(bytes), of: path)
             let document = TableDocument(table: table, period: period, file: path)
-            return .rows({ document.rows(bytes, $0) }, .document(path))
+            return Opened(
+                bytes: .rows({ document.rows(bytes, $0) }, .document(path)),
+                inputs: [kept(.bytes(bytes), of: path)])
         } catch {
-            unreadable.append(error)
-            return .unreadable(.document(path))
+            return Opened(bytes: .unreadable(.document(path)), findings: [error])
         }
     }
 }

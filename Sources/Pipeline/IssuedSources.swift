@@ -7,10 +7,12 @@ import Publishing
 struct IssuedSources {
     private let register: Register
     private let output: String
+    private let workers: Workers
 
-    init(_ register: Register, output: String) {
+    init(_ register: Register, output: String, workers: Workers) {
         self.register = register
         self.output = output
+        self.workers = workers
     }
 
     /// Folder of a batch's exact copies: `input/` and `templates/`.
@@ -57,7 +59,7 @@ struct IssuedSources {
 
     /// What the batch was issued from, its own quarter last; `nil` when this program refuses it or a byte changed.
     func park(of manifest: Manifest) -> ParkData? {
-        let loaded = Loader.load(input(of: manifest))
+        let loaded = Loader.load(input(of: manifest), workers: workers)
         guard loaded.schemeFindings.isEmpty, let park = loaded.data, let own = park.quarters.last,
             own.period == manifest.purpose.period,
             own.inputs.allSatisfy({ manifest.inputs[$0.path] == $0.sha256 })

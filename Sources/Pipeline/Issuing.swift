@@ -136,7 +136,8 @@ struct Issuing {
         _ assessment: Assessment
     ) -> [PlannedPaper] {
         var comparison = IssuedComparison(
-            assessment, prepared, register, IssuedSources(register, output: output))
+            assessment, prepared, register,
+            IssuedSources(register, output: output, workers: Workers(prepared.workers)))
         var left = live.filter { !$0.value.batch.isNotices }
         var result: [PlannedPaper] = []
         for var paper in wanted {
@@ -318,8 +319,11 @@ struct Issuing {
             let old = summaries.last(where: { $0.period == signoff.period }),
             let newest = register.newest(of: signoff.period)
         else { return nil }
-        let sources = IssuedSources(register, output: output)
-        let before = sources.park(of: newest).flatMap { Assessor.assess($0, issued: summaries).last?.value }
+        let sources = IssuedSources(register, output: output, workers: Workers(prepared.workers))
+        let workers = Workers(prepared.workers)
+        let before = sources.park(of: newest).flatMap {
+            Assessor.assess($0, issued: summaries, workers: workers).last?.value
+        }
         return QuarterChanges(from: old, before, to: assessment)
     }
 
@@ -409,7 +413,7 @@ struct Issuing {
         guard let manifest = register.newest(of: period),
             let data = prepared.assessments.map(\.value.data).first(where: { $0.period == period })
         else { return }
-        let sources = IssuedSources(register, output: output)
+        let sources = IssuedSources(register, output: output, workers: Workers(prepared.workers))
         findings += ChangedTargets(in: data, since: manifest, sources)?.findings ?? []
     }
 

@@ -1,13 +1,11 @@
 import Assessing
 import Composing
-import Dispatch
 import Files
 import Loading
 import Markup
 import Model
 import Publishing
 import Rendering
-import Synchronization
 
 /// The order of the stages: templates, input, assessment, papers, output.
 ///
@@ -66,23 +64,19 @@ package struct Pipeline: Sendable {
     private func read() -> (templates: Checked<TemplateSet?>, park: LoadedPark) {
         progress(.readingTemplates)
         progress(.readingInput)
-        let templates = Mutex<Checked<TemplateSet?>>(Checked(nil))
-        let park = Mutex(LoadedPark())
-        DispatchQueue.concurrentPerform(iterations: 2) { part in
-            if part == 0 {
-                let read = TemplateSet.read(options.templates)
-                templates.withLock { $0 = read }
-            } else {
-                let loaded = Loader(input: options.input).load()
-                park.withLock { $0 = loaded }
-            }
-        }
-        return (templates.withLock { $0 }, park.withLock { $0 })
+        let templates = Handover<Checked<TemplateSet?>>()
+        let park = Handover<LoadedPark>()
+        let workers = Workers(options.workers)
+        workers.together([
+            { park.leave(Loader(input: options.input, workers: workers).load()) },
+            { templates.leave(TemplateSet.read(options.templates)) },
+        ])
+        return (templates.take() ?? Checked(nil), park.take() ?? LoadedPark())
     }
 
     func assess(_ loaded: Loaded, _ issued: [IssuedQuarter]) -> Prepared {
         progress(.assessing)
-        let assessments = Assessor.assess(loaded.data, issued: issued)
+        let assessments = Assessor.assess(loaded.data, issued: issued, workers: Workers(options.workers))
         return Prepared(
             templates: loaded.templates, schemas: loaded.schemas, templateFiles: loaded.templateFiles,
             calendar: loaded.data.calendar, assessments: assessments, refused: loaded.data.refused,

@@ -13,6 +13,7 @@ struct CardFactFinder {
     /// Persons, offices and projects whose facts may be incomplete; they raise none.
     let withheld: Set<Code>
     private let assessed: Set<Code>
+    private let lowestOffice: Points?
 
     private var rules: Scheme.CardRules { index.data.scheme.cards }
 
@@ -27,6 +28,7 @@ struct CardFactFinder {
         self.usedMatters = usedMatters
         self.withheld = withheld
         assessed = Set(people.map(\.person.code))
+        lowestOffice = offices.compactMap(\.score).min()
     }
 
     /// Facts in rule order; objects that a fault withholds raise none.
@@ -82,7 +84,7 @@ struct CardFactFinder {
     /// Y6: last among the scored offices, ties included, and below the line.
     private func last(_ office: OfficeAssessment) -> [CardFact] {
         guard let score = office.score, let rank = office.rank, score < rules.officeLastBelow,
-            score == offices.compactMap(\.score).min()
+            score == lowestOffice
         else { return [] }
         return [CardFact(rule: .y6, detail: .lastOffice(score: score, place: rank.place))]
     }

@@ -95,15 +95,15 @@ struct CardNoticing {
 
     private func office(of object: Holder) -> Code? {
         switch object.kind {
-        case .office: return data.offices.contains { $0.code == object.code } ? object.code : nil
-        case .person: return index.people[object.code]?.office
+        case .office: return index.office(object.code)?.code
+        case .person: return index.person(object.code)?.office
         case .project: return project(object.code)?.office
         }
     }
 
     private func responsible(for object: Holder) -> Code? {
         switch object.kind {
-        case .office: return data.offices.first { $0.code == object.code }?.head
+        case .office: return index.office(object.code)?.head
         case .person: return object.code
         case .project: return project(object.code)?.owner
         }

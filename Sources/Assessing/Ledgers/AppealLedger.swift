@@ -16,7 +16,7 @@ struct AppealLedger {
 
     init(_ book: LedgerBook) {
         quarterly = Self.tallies(book, .quarterly)
-        cumulative = Self.tallies(book, .cumulative)
+        cumulative = book.yearIsQuarter ? quarterly : Self.tallies(book, .cumulative)
     }
 
     func figure(_ source: LedgerSource, for holder: Holder, _ span: IndicatorSpan) -> LedgerFigure {
@@ -32,11 +32,15 @@ struct AppealLedger {
         let window = book.window(span)
         let responseDays = book.current.data.scheme.responseWorkingDays
         var tallies: [Holder: Tally] = [:]
-        for (appeal, quarter) in newestRows(book.quarters(span)) {
+        var limits: [Day: Day] = [:]
+        for (quarter, place) in newestRows(book.quarters(span)) {
+            guard let appeal = quarter.data.appeals?[place] else { continue }
             let isRaised = window.contains(appeal.raised)
             // A date after the quarter's end has not happened yet for the quarter's papers.
             let isClosed = appeal.closed.map { $0 <= window.upperBound } ?? false
-            let limit = book.calendar.day(workingDays: responseDays, after: appeal.raised)
+            let limit =
+                limits[appeal.raised] ?? book.calendar.day(workingDays: responseDays, after: appeal.raised)
+            limits[appeal.raised] = limit
             let isAnswerable = appeal.responded != nil || limit < book.cutoff
             for holder in quarter.holders(ofWorkBy: appeal.handler) {
                 var tally = tallies[holder] ?? Tally()
@@ -53,14 +57,17 @@ struct AppealLedger {
         return tallies
     }
 
-    /// Newest row of each appeal, without those exempted in the folder of that row.
-    private static func newestRows(_ quarters: [QuarterIndex]) -> [(Appeal, QuarterIndex)] {
-        var newest: [Code: (Appeal, Int)] = [:]
-        for (index, quarter) in quarters.enumerated() {
-            for appeal in quarter.data.appeals ?? [] { newest[appeal.code] = (appeal, index) }
+    /// Places of the newest row of each appeal, without those exempted in the folder of that row.
+    private static func newestRows(_ quarters: [QuarterIndex]) -> [(quarter: QuarterIndex, place: Int)] {
+        var seen: Set<Code> = []
+        var newest: [(quarter: QuarterIndex, place: Int)] = []
+        for quarter in quarters.reversed() {
+            let appeals = quarter.data.appeals ?? []
+            // Of two rows in one folder the last one.
+            for place in appeals.indices.reversed() where seen.insert(appeals[place].code).inserted {
+                if !quarter.exemptMatters.contains(appeals[place].code) { newest.append((quarter, place)) }
+            }
         }
-        return newest.values
-            .map { ($0.0, quarters[$0.1]) }
-            .filter { !$1.exemptMatters.contains($0.code) }
+        return newest
     }
 }

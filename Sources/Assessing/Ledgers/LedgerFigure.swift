@@ -42,6 +42,9 @@ final class LedgerBook: @unchecked Sendable {
         _ = (visits, appeals, surveys)
     }
 
+    /// The first quarter of a year: whatever is counted over the year is what is counted over the quarter.
+    var yearIsQuarter: Bool { year.count == 1 && window(.cumulative) == window(.quarterly) }
+
     func quarters(_ span: IndicatorSpan) -> [QuarterIndex] { span == .cumulative ? year : [current] }
 
     /// Days a ledger row may be dated to count for the span.

@@ -6,8 +6,8 @@ struct VisitLedger {
     private var cumulative: [Holder: Int] = [:]
 
     init(_ book: LedgerBook) {
-        cumulative = Self.counts(book, .cumulative)
         quarterly = Self.counts(book, .quarterly)
+        cumulative = book.yearIsQuarter ? quarterly : Self.counts(book, .cumulative)
     }
 
     private static func counts(_ book: LedgerBook, _ span: IndicatorSpan) -> [Holder: Int] {
@@ -30,8 +30,9 @@ extension QuarterIndex {
     /// The person, and the office it belongs to in this quarter; leaders count for nobody's office.
     func holders(ofWorkBy person: Code) -> [Holder] {
         let own = Holder(.person, person)
-        if let office = data.officesOfWithheldPeople[person] { return [own, Holder(.office, office)] }
-        guard let row = people[person], row.status != .leader else { return [own] }
-        return [own, Holder(.office, row.office)]
+        guard let office = data.officesOfWithheldPeople[person] ?? office(ofAssessed: person) else {
+            return [own]
+        }
+        return [own, Holder(.office, office)]
     }
 }

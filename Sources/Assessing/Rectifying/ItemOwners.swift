@@ -17,7 +17,7 @@ struct ItemOwners {
             }
         case .office: item.unit = item.object.code
         }
-        let person = item.person.flatMap { index.people[$0] }
+        let person = item.person.flatMap(index.person)
         if item.object.kind == .person, let person { item.unit = person.office }
         item.unit = item.unit.map { succession.answering(for: $0) ?? $0 }
         if let before, before != item.unit { item.formerUnits.append(before) }

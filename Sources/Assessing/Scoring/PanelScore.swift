@@ -3,7 +3,7 @@ import Model
 /// Method F: the mean of a panel's marks; no floor, no target.
 enum PanelScore {
     /// Drops one highest and one lowest mark when there are more raters than the scheme says. `nil` without marks.
-    static func mean(of marks: [Points], dropAbove: Int) -> PanelMean? {
+    static func mean(of marks: some Collection<Points>, dropAbove: Int) -> PanelMean? {
         guard !marks.isEmpty else { return nil }
         var kept = marks.sorted()
         let trimmed = marks.count > dropAbove && marks.count > 2

@@ -3,38 +3,38 @@ import Model
 /// Which lines there are: those of the table 指标分解, unreadable rows included so that a faulty target is not
 /// reported once more, and those of self-declared indicators.
 struct Assignments {
-    private let texts: TextBook
-    private var lines: Set<Line> = []
-    private var declared: Set<LineKey> = []
-
-    /// Indicator, 对象 and 对象代码 by the numbers of their texts.
-    fileprivate struct Line: Hashable {
-        var indicator: TextBook.ID
-        var kind: TextBook.ID
-        var code: TextBook.ID
-    }
+    /// Of each indicator, in their order: sets of a large park's lines would be as large as the table.
+    private var holders: [Code: [Holder]] = [:]
 
     init(_ targets: Table<TargetRow>, declared: [Proposal]) {
-        self.declared = Set(declared.map { LineKey($0.code, Holder(.person, $0.person)) })
-        texts = targets.marks.texts
-        lines.reserveCapacity(targets.marks.count)
-        for index in targets.marks.indices { lines.insert(Line(targets.marks.keyIDs(of: index))) }
+        for row in targets.values { holders[row.target.indicator, default: []].append(row.target.holder) }
+        for index in targets.unreadableRows {
+            guard let line = LineKey(texts: targets.marks.key(of: index)) else { continue }
+            holders[line.indicator, default: []].append(line.holder)
+        }
+        for proposal in declared {
+            holders[proposal.code, default: []].append(Holder(.person, proposal.person))
+        }
+        for indicator in holders.keys { holders[indicator]?.sort() }
     }
 
     func has(_ indicator: Code, _ holder: Holder) -> Bool {
-        if declared.contains(LineKey(indicator, holder)) { return true }
-        guard let indicator = id(of: indicator.text), let kind = id(of: holder.kind.rawValue),
-            let code = id(of: holder.code.text)
-        else { return false }
-        return lines.contains(Line(indicator: indicator, kind: kind, code: code))
+        guard let all = holders[indicator] else { return false }
+        var (low, high) = (0, all.count)
+        while low < high {
+            let middle = (low + high) / 2
+            if all[middle] < holder { low = middle + 1 } else { high = middle }
+        }
+        return low < all.count && all[low] == holder
     }
-
-    private func id(of text: String) -> TextBook.ID? { texts.find(text, TextHash(text)) }
 }
 
-extension Assignments.Line {
-    fileprivate init(_ key: ArraySlice<TextBook.ID>) {
-        self.init(
-            indicator: key[key.startIndex], kind: key[key.startIndex + 1], code: key[key.startIndex + 2])
+extension LineKey {
+    /// Indicator, 对象 and 对象代码 as they are typed.
+    fileprivate init?(texts: [String]) {
+        guard texts.count == 3, let indicator = Code(texts[0]), let kind = HolderKind(rawValue: texts[1]),
+            let code = Code(texts[2])
+        else { return nil }
+        self.init(indicator, Holder(kind, code))
     }
 }

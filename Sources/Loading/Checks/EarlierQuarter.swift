@@ -17,7 +17,7 @@ struct EarlierQuarter: Sendable {
 
     /// A row of a ledger that may turn up again under another number.
     struct Event: Sendable {
-        var key: String
+        var code: Code
         var place: SourcePlace
     }
 
@@ -33,8 +33,8 @@ struct EarlierQuarter: Sendable {
     let spotChecks: Ledger?
     let survey: Ledger?
     /// By what tells one event from another.
-    let appealEvents: [String: Event]
-    let spotCheckEvents: [String: Event]
+    let appealEvents: [Appeal.Sameness: Event]
+    let spotCheckEvents: [SpotCheck.Sameness: Event]
 
     init(_ tables: QuarterTables) {
         period = tables.period
@@ -51,8 +51,8 @@ struct EarlierQuarter: Sendable {
         actuals = Self.newestActuals(tables.results.values.filter { growing.contains($0.indicator) })
         spotChecks = Ledger(tables.spotChecks)
         survey = Ledger(tables.survey)
-        appealEvents = tables.appeals.eventsBySameness(\.sameness)
-        spotCheckEvents = tables.spotChecks.eventsBySameness(\.sameness)
+        appealEvents = tables.appeals.eventsBySameness
+        spotCheckEvents = tables.spotChecks.eventsBySameness
     }
 
     private static func newestActuals(_ results: [Result]) -> [LineKey: Quantity] {
@@ -73,13 +73,17 @@ struct FirstIndicators: Sendable {
 }
 
 /// A target or a result by its indicator and holder.
-struct LineKey: Hashable, Sendable {
+struct LineKey: Hashable, Comparable, Sendable {
     var indicator: Code
     var holder: Holder
 
     init(_ indicator: Code, _ holder: Holder) { (self.indicator, self.holder) = (indicator, holder) }
     init(_ target: Target) { (indicator, holder) = (target.indicator, target.holder) }
     init(_ result: Result) { (indicator, holder) = (result.indicator, result.holder) }
+
+    static func < (a: LineKey, b: LineKey) -> Bool {
+        a.indicator == b.indicator ? a.holder < b.holder : a.indicator < b.indicator
+    }
 }
 
 extension QuarterTables {
@@ -100,11 +104,11 @@ extension Table {
     }
 }
 
-extension Table {
-    fileprivate func eventsBySameness(_ sameness: (Entity) -> String) -> [String: EarlierQuarter.Event] {
-        var known: [String: EarlierQuarter.Event] = [:]
-        for event in events(sameness) {
-            known[event.sameness] = EarlierQuarter.Event(key: event.key, place: place(of: event.index))
+extension Table where Entity: LedgerEvent {
+    fileprivate var eventsBySameness: [Entity.Sameness: EarlierQuarter.Event] {
+        var known: [Entity.Sameness: EarlierQuarter.Event] = [:]
+        for event in events {
+            known[event.sameness] = EarlierQuarter.Event(code: event.code, place: place(of: event.index))
         }
         return known
     }

@@ -2,24 +2,24 @@ import Model
 
 extension QuarterTables {
     /// Every code resolves, and codes of persons, offices and projects differ from each other.
-    func checkReferences(_ known: KnownCodes, _ book: inout FindingBook) {
-        for view in views {
-            let marks = view.marks
-            var sound = ResolvedTexts(of: marks)
-            for index in marks.indices {
-                for stored in marks.storedReferences(of: index) where !stored.isGuess && !sound.has(stored) {
-                    guard let reference = stored.reference(marks.texts) else { continue }
-                    guard !known.resolves(reference) else {
-                        sound.add(stored)
-                        continue
-                    }
-                    book.add(
-                        unresolved(reference, at: view.place(index, column: reference.column), known),
-                        RowAddress(table: view.name, index: index))
-                }
+    func checkReferences(_ known: KnownCodes, _ workers: Workers, _ book: inout FindingBook) {
+        let views = views
+        for own in workers.map(views.count, { unresolved(in: views[$0], known) }) { book.add(own) }
+        checkCodesDiffer(&book)
+    }
+
+    private func unresolved(in view: View, _ known: KnownCodes) -> FindingBook {
+        var book = FindingBook()
+        for index in view.marks.indices {
+            for stored in view.marks.storedReferences(of: index) where !stored.isGuess {
+                let reference = stored.reference
+                guard !known.resolves(reference) else { continue }
+                book.add(
+                    unresolved(reference, at: view.place(index, column: reference.column), known),
+                    RowAddress(table: view.name, index: index))
             }
         }
-        checkCodesDiffer(&book)
+        return book
     }
 
     private func unresolved(
@@ -33,46 +33,25 @@ extension QuarterTables {
     }
 
     private func checkCodesDiffer(_ book: inout FindingBook) {
-        var owner: [Code: View] = [:]
+        var owner: [Code: TableName] = [:]
         for view in views where [.offices, .people, .projects].contains(view.name) {
             for index in view.marks.indices {
-                for reference in view.marks.references(of: index)
-                where reference.defines && !reference.isGuess {
-                    guard let other = owner[reference.code] else {
-                        owner[reference.code] = view
+                for stored in view.marks.storedReferences(of: index) where stored.defines && !stored.isGuess {
+                    guard let other = owner[stored.code] else {
+                        owner[stored.code] = view.name
                         continue
                     }
-                    guard other.name != view.name else { continue }
+                    guard other != view.name else { continue }
                     book.add(
                         Diagnostic(
-                            .codeUsedTwice, at: view.place(index, column: reference.column),
-                            "代码 \(reference.code) 已用于\(other.name.title)表。",
+                            .codeUsedTwice, at: view.place(index, column: stored.reference.column),
+                            "代码 \(stored.code) 已用于\(other.title)表。",
                             remedy: "人员、股室、项目的代码不能相同，请改用另一个代码。"),
                         RowAddress(table: view.name, index: index))
                 }
             }
         }
     }
-}
-
-/// What resolved once need not be looked up again: a ledger names the same few codes in every row.
-private struct ResolvedTexts {
-    private var known: [Reference.Kind: [UInt8]] = [:]
-    private let count: Int
-
-    init(of marks: RowMarks) { count = marks.texts.count }
-
-    func has(_ reference: StoredReference) -> Bool {
-        guard let flags = known[reference.kind] else { return false }
-        return flags[Int(reference.text.number)] & Self.bit(reference) != 0
-    }
-
-    mutating func add(_ reference: StoredReference) {
-        known[reference.kind, default: [UInt8](repeating: 0, count: count)][Int(reference.text.number)] |=
-            Self.bit(reference)
-    }
-
-    private static func bit(_ reference: StoredReference) -> UInt8 { reference.mayBeGone ? 2 : 1 }
 }
 
 extension Reference.Kind {

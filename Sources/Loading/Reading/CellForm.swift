@@ -69,7 +69,7 @@ struct CellFault: Error {
 
 /// A code in a row that points at something, or is its definition.
 struct Reference: Hashable, Sendable {
-    enum Kind: Hashable, Sendable { case person, office, project, indicator, enterprise }
+    enum Kind: UInt8, Hashable, Sendable, CaseIterable { case person, office, project, indicator, enterprise }
     var kind: Kind
     var code: Code
     var column: Int

@@ -34,6 +34,16 @@ struct FindingBook: Sendable {
         if count.all <= Self.limit { ofRows.append((row, finding)) }
     }
 
+    /// Takes in what was found by somebody else about other tables, or about these after this.
+    mutating func add(_ other: FindingBook) {
+        general += other.general
+        for (row, finding) in other.ofRows { add(finding, row) }
+        for (table, rows) in other.faultyRows { faultyRows[table, default: []].formUnion(rows) }
+        for (kind, count) in other.counts where count.all > Self.limit {
+            counts[kind]?.all += count.all - Self.limit
+        }
+    }
+
     /// A row that another row's finding makes unusable too.
     mutating func markFaulty(_ row: RowAddress) { faultyRows[row.table, default: []].insert(row.index) }
 

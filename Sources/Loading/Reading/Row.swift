@@ -34,8 +34,10 @@ struct TextHash: Hashable, Sendable {
     mutating func add(_ byte: UInt8) { value = (value ^ UInt64(byte)) &* 0x100_0000_01B3 }
 
     /// One after another, so that `ab,c` differs from `a,bc`.
-    mutating func add(_ next: TextHash) {
-        value = (value ^ next.value ^ value >> 29) &* 0x9E37_79B9_7F4A_7C15
+    mutating func add(_ next: TextHash) { add(next.value) }
+
+    mutating func add(_ number: UInt64) {
+        value = (value ^ number ^ value >> 29) &* 0x9E37_79B9_7F4A_7C15
     }
 
     /// A place in a table whose size is a power of two.

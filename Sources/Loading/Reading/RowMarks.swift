@@ -17,7 +17,8 @@ struct RowMarks: Sendable {
     private var lines: [Int32] = []
     private var fingerprints: [UInt64] = []
     private var keys: [TextBook.ID] = []
-    private var references: [StoredReference] = []
+    private var codes: [Code] = []
+    private var notes: [ReferenceNote] = []
     private var referenceEnds: [UInt32] = []
 
     init(keyWidth: Int) { self.keyWidth = keyWidth }
@@ -34,8 +35,11 @@ struct RowMarks: Sendable {
         for cell in key {
             keys.append(cell.map { texts.id(of: $0.text, $0.hash) } ?? TextBook.empty)
         }
-        for reference in references { self.references.append(StoredReference(reference, &texts)) }
-        referenceEnds.append(UInt32(clamping: self.references.count))
+        for reference in references {
+            codes.append(reference.code)
+            notes.append(ReferenceNote(reference))
+        }
+        referenceEnds.append(UInt32(clamping: codes.count))
     }
 
     subscript(index: Int) -> RowMark {
@@ -49,16 +53,21 @@ struct RowMarks: Sendable {
     func keyIDs(of index: Int) -> ArraySlice<TextBook.ID> { keys[index * keyWidth..<(index + 1) * keyWidth] }
 
     func references(of index: Int) -> [Reference] {
-        storedReferences(of: index).compactMap { $0.reference(texts) }
+        storedReferences(of: index).map(\.reference)
     }
 
-    func storedReferences(of index: Int) -> ArraySlice<StoredReference> {
+    func storedReferences(of index: Int) -> some Sequence<StoredReference> {
         let start = index == 0 ? 0 : Int(referenceEnds[index - 1])
-        return references[start..<Int(referenceEnds[index])]
+        return (start..<Int(referenceEnds[index])).lazy.map {
+            StoredReference(code: codes[$0], note: notes[$0])
+        }
     }
 
     /// The texts in the first column of the key.
     var firstKeys: Set<String> { Set(indices.compactMap { keyIDs(of: $0).first.map { texts[$0] } }) }
+
+    /// Whether small and capital letters both stand in keys, so that two may differ in nothing else.
+    var mixesCases: Bool { texts.mixesCases }
 
     /// Rows whose key an earlier row has, each with that row; rows without a key are none.
     func repeatedKeys() -> [(index: Int, earlier: Int)] {
@@ -68,7 +77,7 @@ struct RowMarks: Sendable {
             let key = keyIDs(of: index)
             guard key.contains(where: { $0 != TextBook.empty }) else { continue }
             var hash = TextHash()
-            for id in key { hash.add(TextHash(number: id.number)) }
+            for id in key { hash.add(id.number) }
             if let earlier = first.row(hash, index, isSame: { keyIDs(of: $0) == key }) {
                 repeated.append((index, earlier))
             }
@@ -82,40 +91,44 @@ struct RowMarks: Sendable {
         var first = FirstRows(of: count)
         for index in rows {
             let fingerprint = fingerprints[index]
-            let earlier = first.row(TextHash(number: fingerprint), index) {
-                fingerprints[$0] == fingerprint
-            }
+            var hash = TextHash()
+            hash.add(fingerprint)
+            let earlier = first.row(hash, index) { fingerprints[$0] == fingerprint }
             if let earlier { repeated.append((index, earlier)) }
         }
         return repeated
     }
 }
 
-/// A reference without its text.
+/// A reference as it is remembered of every row.
 struct StoredReference: Sendable {
-    let text: TextBook.ID
-    private let column: UInt16
-    private let flags: UInt8
+    let code: Code
+    fileprivate let note: ReferenceNote
+
+    var kind: Reference.Kind { note.kind }
+    var defines: Bool { note.flags & 1 != 0 }
+    var mayBeGone: Bool { note.flags & 2 != 0 }
+    var isGuess: Bool { note.flags & 8 != 0 }
+
+    var reference: Reference {
+        Reference(
+            kind: kind, code: code, column: Int(note.column), defines: defines, mayBeGone: mayBeGone,
+            isRole: note.flags & 4 != 0, isGuess: isGuess)
+    }
+}
+
+/// A reference without its code.
+private struct ReferenceNote: Sendable {
+    let column: UInt16
+    let flags: UInt8
     let kind: Reference.Kind
 
-    fileprivate init(_ reference: Reference, _ texts: inout TextBook) {
-        text = texts.id(of: reference.code.text, TextHash(reference.code.text))
+    init(_ reference: Reference) {
         column = UInt16(clamping: reference.column)
         kind = reference.kind
         flags =
             (reference.defines ? 1 : 0) | (reference.mayBeGone ? 2 : 0) | (reference.isRole ? 4 : 0)
             | (reference.isGuess ? 8 : 0)
-    }
-
-    var defines: Bool { flags & 1 != 0 }
-    var mayBeGone: Bool { flags & 2 != 0 }
-    var isGuess: Bool { flags & 8 != 0 }
-
-    func reference(_ texts: TextBook) -> Reference? {
-        guard let code = Code(texts[text]) else { return nil }
-        return Reference(
-            kind: kind, code: code, column: Int(column), defines: defines, mayBeGone: mayBeGone,
-            isRole: flags & 4 != 0, isGuess: isGuess)
     }
 }
 
@@ -136,6 +149,18 @@ struct TextBook: Sendable {
     var count: Int { texts.count }
 
     subscript(id: ID) -> String { texts[Int(id.index)] }
+
+    var mixesCases: Bool {
+        var (small, capital) = (false, false)
+        for text in texts {
+            for byte in text.utf8 {
+                small = small || (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte)
+                capital = capital || (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains(byte)
+            }
+            if small && capital { return true }
+        }
+        return false
+    }
 
     func find(_ text: String, _ hash: TextHash) -> ID? {
         guard !text.isEmpty else { return Self.empty }
@@ -165,7 +190,11 @@ struct TextBook: Sendable {
 
     /// By bytes: `String` compares canonical forms.
     private func isSame(_ a: String, _ b: String) -> Bool {
-        a.utf8.count == b.utf8.count && a.utf8.elementsEqual(b.utf8)
+        guard a.utf8.count == b.utf8.count else { return false }
+        let isSame = a.utf8.withContiguousStorageIfAvailable { a in
+            b.utf8.withContiguousStorageIfAvailable { b in a.elementsEqual(b) }
+        }
+        return (isSame ?? nil) ?? a.utf8.elementsEqual(b.utf8)
     }
 
     private mutating func grow() {
@@ -195,12 +224,5 @@ private struct FirstRows {
         }
         slots[slot] = Int32(clamping: index)
         return nil
-    }
-}
-
-extension TextHash {
-    fileprivate init(number: UInt64) {
-        self.init()
-        for shift in stride(from: 0, to: 64, by: 8) { add(UInt8(truncatingIfNeeded: number >> shift)) }
     }
 }

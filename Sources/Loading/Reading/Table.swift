@@ -44,6 +44,13 @@ struct Table<Entity: Sendable>: Sendable {
         zip(rows, values).lazy.map { (index: Int($0), value: $1) }
     }
 
+    /// Numbers of the other rows.
+    var unreadableRows: [Int] {
+        guard !isWhollySound else { return [] }
+        let sound = Set(rows)
+        return marks.indices.filter { !sound.contains(Int32(clamping: $0)) }
+    }
+
     func place(of index: Int, _ title: String = "") -> SourcePlace {
         origin.place(line: marks.line(of: index), column: header.index(of: title).map { $0 + 1 } ?? 0)
     }
@@ -68,6 +75,9 @@ struct Table<Entity: Sendable>: Sendable {
         return zip(rows, values).filter { !book.isFaulty(address(Int($0.0))) }.map(\.1)
     }
 
+    /// No row can be pointed at any more.
+    mutating func forgetMarks() { marks = RowMarks(keyWidth: shape.key.count) }
+
     /// Reports a finding about one row, at the cell under `title`.
     func report(
         _ index: Int, _ code: DiagnosticCode, _ severity: Diagnostic.Severity = .error, at title: String,
@@ -85,7 +95,7 @@ struct RowAddress: Hashable, Sendable {
 }
 
 /// Describes one table and turns its rows into values.
-protocol TableForm {
+protocol TableForm: SendableMetatype {
     associatedtype Entity: Sendable
     static var shape: TableShape { get }
     static func entity(from row: inout RowReader) -> Entity?

@@ -6,6 +6,22 @@ struct TableReader<Form: TableForm> {
     let context: ReadingContext?
     let origin: TableOrigin
 
+    /// What a folder holds under the table's name.
+    static func read(
+        _ source: TableBytes, _ context: ReadingContext?, into book: inout FindingBook
+    ) -> Table<Form.Entity> {
+        switch source {
+        case .absent(let origin): .empty(Form.shape, .absent, origin)
+        case .unreadable(let origin): .empty(Form.shape, .broken, origin)
+        case .bytes(let bytes, let origin):
+            TableReader(context: context, origin: origin).read(bytes, into: &book)
+        case .text(let text, let origin):
+            TableReader(context: context, origin: origin).read(text, into: &book)
+        case .rows(let open, let origin):
+            TableReader(context: context, origin: origin).read(open(Form.shape), into: &book)
+        }
+    }
+
     /// Every fault goes to `book`; a fault of the whole table gives a broken one.
     func read(_ bytes: [UInt8], into book: inout FindingBook) -> Table<Form.Entity> {
         do throws(Diagnostic) {
@@ -57,10 +73,10 @@ struct TableReader<Form: TableForm> {
         }
         var table = Table<Form.Entity>(shape: shape, state: .read, origin: origin, header: header)
         var reader = RowReader(header: header, origin: origin, context: context)
-        let key = shape.key.map { header.index(of: $0) }
+        let columns = ColumnPlaces(shape, header)
         while let row = try source.next() {
             guard !row.isBlank else { continue }
-            append(row, key, to: &table, &reader, book: &book)
+            append(row, columns, to: &table, &reader, book: &book)
         }
         guard table.marks.count > 0 || !shape.needsRows else { throw headerOnly() }
         reportDuplicates(in: table, book: &book)
@@ -75,7 +91,7 @@ struct TableReader<Form: TableForm> {
     }
 
     private func append(
-        _ row: Row, _ key: [Int?], to table: inout Table<Form.Entity>, _ reader: inout RowReader,
+        _ row: Row, _ columns: ColumnPlaces, to table: inout Table<Form.Entity>, _ reader: inout RowReader,
         book: inout FindingBook
     ) {
         let address = table.address(table.marks.count)
@@ -86,7 +102,7 @@ struct TableReader<Form: TableForm> {
             finding.row = codes(of: row)
             book.add(finding, address)
         }
-        let isRemark = !isRagged && isRemark(row, table.header)
+        let isRemark = !isRagged && isRemark(row, needed: columns.needed)
         if isRemark { book.add(remark(row), address) }
         // The cells of a ragged row stand under wrong titles, and a remark has none; reading them would only add noise.
         let value = isRagged || isRemark ? nil : Form.entity(from: &reader)
@@ -99,7 +115,7 @@ struct TableReader<Form: TableForm> {
         }
         table.append(
             reader.isSound ? value : nil, of: row, fingerprint: fingerprint(of: row),
-            key: key.lazy.map { index in isRagged || isRemark ? nil : index.map { row.cells[$0] } },
+            key: columns.key.lazy.map { index in isRagged || isRemark ? nil : index.map { row.cells[$0] } },
             references: isRagged || isRemark ? possibleReferences(in: row, table.header) : reader.references)
     }
 
@@ -122,16 +138,18 @@ struct TableReader<Form: TableForm> {
     }
 
     /// 合计, 注： and the like below a table: one finding, not one for every cell that is not there.
-    private func isRemark(_ row: Row, _ header: Header) -> Bool {
-        guard let first = row.cells.first(where: { !$0.text.isEmpty }), Code(first.text) == nil else {
+    ///
+    /// - Parameter needed: the columns of which no cell may be empty.
+    private func isRemark(_ row: Row, needed: [Int]) -> Bool {
+        let empty = needed.count { row.cells[$0].text.isEmpty }
+        guard empty > 0, let first = row.cells.first(where: { !$0.text.isEmpty }), Code(first.text) == nil
+        else {
             return false
         }
-        let needed = shape.columns.filter(\.isRequired).compactMap { header.index(of: $0.title) }
-        let empty = needed.count { row.cells[$0].text.isEmpty }
         let words = ["合计", "总计", "小计", "注：", "注:", "备注", "说明", "填表人", "制表", "审核"]
         let filled = row.cells.count { !$0.text.isEmpty }
         return empty * 2 >= needed.count && empty > 1 && filled <= 2
-            || empty > 0 && words.contains { first.text.hasPrefix($0) }
+            || words.contains { first.text.hasPrefix($0) }
     }
 
     private func remark(_ row: Row) -> Diagnostic {
@@ -162,6 +180,17 @@ struct TableReader<Form: TableForm> {
         var hash = TextHash()
         for cell in row.cells { hash.add(cell.hash) }
         return hash
+    }
+}
+
+/// Where a file has the columns of which the form itself asks something of every row.
+private struct ColumnPlaces {
+    let key: [Int?]
+    let needed: [Int]
+
+    init(_ shape: TableShape, _ header: Header) {
+        key = shape.key.map { header.index(of: $0) }
+        needed = shape.columns.filter(\.isRequired).compactMap { header.index(of: $0.title) }
     }
 }
 
@@ -251,6 +280,7 @@ extension TableReader {
     private func reportLookAlikes(in table: Table<Form.Entity>, book: inout FindingBook) {
         guard shape.key.count == 1 else { return }
         let marks = table.marks
+        guard marks.mixesCases else { return }
         var first: [String: Int] = [:]
         for index in marks.indices {
             guard let text = marks.key(of: index).first, Code(text) != nil else { continue }

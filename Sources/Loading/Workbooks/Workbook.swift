@@ -4,7 +4,9 @@ import Model
 /// One .xlsx file: the names of its sheets, and the rows of each when asked.
 ///
 /// Every fault that makes the file useless is thrown by ``init(_:file:)`` or when the sheet is read.
-final class Workbook {
+///
+/// One worker at a time: what a sheet inflates counts against the limit of the whole file (``TableSources``).
+final class Workbook: @unchecked Sendable {
     /// An xlsx file beyond it is refused unread; 32 MiB hold some 600,000 rows.
     static let sizeLimit = 32 << 20
 

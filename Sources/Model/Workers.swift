@@ -1,0 +1,58 @@
+import Dispatch
+import Synchronization
+
+/// How many threads of a run work side by side; what they make never depends on it.
+package struct Workers: Sendable {
+    package let count: Int
+
+    package static let one = Workers(1)
+
+    package init(_ count: Int) { self.count = max(1, count) }
+
+    /// Makes things by number, each by whichever worker is free next; they come back in the order of their numbers.
+    package func map<Made: Sendable>(_ count: Int, _ make: @Sendable (Int) -> Made) -> [Made] {
+        [Made](unsafeUninitializedCapacity: count) { places, filled in
+            // Each place is written by the one worker that makes what stands there.
+            nonisolated(unsafe) let places = places
+            each(count) { places.initializeElement(at: $0, to: make($0)) }
+            filled = count
+        }
+    }
+
+    /// Does things by number, each by whichever worker is free next.
+    package func each(_ count: Int, _ work: @Sendable (Int) -> Void) {
+        guard self.count > 1, count > 1 else { return (0..<count).forEach(work) }
+        // Several at a time, so that neighbours are made by one worker, and few enough that nobody waits long for the last.
+        let share = max(1, count / (32 * self.count))
+        let next = Atomic(0)
+        DispatchQueue.concurrentPerform(iterations: min(self.count, count)) { _ in
+            while true {
+                let first = next.wrappingAdd(share, ordering: .relaxed).oldValue
+                guard first < count else { break }
+                for position in first..<min(first + share, count) { work(position) }
+            }
+        }
+    }
+
+    /// Does different things side by side; the longest should come first.
+    package func together(_ work: [@Sendable () -> Void]) {
+        each(work.count) { work[$0]() }
+    }
+}
+
+/// Where one worker leaves what another takes.
+package final class Handover<Made: Sendable>: Sendable {
+    private let made = Mutex<Made?>(nil)
+
+    package init() {}
+
+    package func leave(_ value: Made) { made.withLock { $0 = value } }
+
+    /// `nil` when nothing was left, or somebody took it.
+    package func take() -> Made? {
+        made.withLock { made in
+            defer { made = nil }
+            return made
+        }
+    }
+}

@@ -1,4 +1,5 @@
 import Model
+import Synchronization
 
 extension Composer {
     /// The park's bulletin and one for every office that is not withheld.
@@ -6,14 +7,11 @@ extension Composer {
     /// `previous` is the quarter before, for changes of office scores.
     /// `marks`, by subject, make issued papers of them.
     package func bulletins(previous: Assessment?, marks: [String: IssueMark] = [:]) -> [BulletinPlan] {
-        let facts = BulletinFacts(assessment, previous: previous)
-        // Most of a bulletin is the park's and the same in all: found once, not once for each office.
-        let common = facts.common
+        let shared = SharedBulletinFacts(assessment, previous: previous)
         let offices = assessment.offices.filter { !$0.isWithheld }
         return ([nil] + offices).map { office in
             let subject = office?.office.code.text ?? Bulletin.parkSubject
-            return BulletinPlan(
-                subject: subject, facts: facts, common: common, office: office, mark: marks[subject])
+            return BulletinPlan(subject: subject, shared: shared, office: office, mark: marks[subject])
         }
     }
 }
@@ -22,18 +20,41 @@ extension Composer {
 /// park's memory.
 package struct BulletinPlan: Sendable {
     package let subject: String
-    fileprivate let facts: BulletinFacts
-    fileprivate let common: Bulletin
+    fileprivate let shared: SharedBulletinFacts
     /// `nil` for the park.
     fileprivate let office: OfficeAssessment?
     fileprivate let mark: IssueMark?
 
     package var document: Document {
+        let (facts, common) = shared.value
         var bulletin = office.map { facts.bulletin(of: $0, common) } ?? facts.parkBulletin(common)
         bulletin.heading.mark = mark
         return Document(
             kind: .bulletin, period: bulletin.period, subject: subject, path: "bulletins/\(subject)",
             facts: Bulletin.naming.record(of: bulletin), permittedStaffNumbers: [])
+    }
+}
+
+/// Most of a bulletin is the park's and the same in all: found once, when the first bulletin is composed, by whoever composes
+/// it.
+private final class SharedBulletinFacts: Sendable {
+    private let assessment: Assessment
+    private let previous: Assessment?
+    private let known = Mutex<(facts: BulletinFacts, common: Bulletin)?>(nil)
+
+    init(_ assessment: Assessment, previous: Assessment?) {
+        self.assessment = assessment
+        self.previous = previous
+    }
+
+    var value: (facts: BulletinFacts, common: Bulletin) {
+        known.withLock { known in
+            if let known { return known }
+            let facts = BulletinFacts(assessment, previous: previous)
+            let found = (facts, facts.common)
+            known = found
+            return found
+        }
     }
 }
 

@@ -4,12 +4,7 @@ import Model
 ///
 /// What HR may want to word differently stands in templates/, keyed by the flags composed here.
 package struct Composer: Sendable {
-    package let assessment: Assessment
-    package let calendar: WorkCalendar
-    let directory: Directory
-    let cases: CaseMatcher
-    let index: PaperIndex
-    let items: ItemDirectory
+    private let quarter: Quarter
     /// Of the paper being issued; `nil` makes a draft.
     package var mark: IssueMark?
     /// Numbers of issued card notices, by card id.
@@ -19,13 +14,35 @@ package struct Composer: Sendable {
     package var later: [Assessment] = []
 
     package init(_ assessment: Assessment, calendar: WorkCalendar) {
-        self.assessment = assessment
-        self.calendar = calendar
-        directory = Directory(assessment)
-        cases = CaseMatcher(
-            cases: assessment.data.cases, indicators: assessment.data.indicators, directory: directory)
-        index = PaperIndex(assessment)
-        items = ItemDirectory(assessment)
+        quarter = Quarter(assessment, calendar)
+    }
+
+    package var assessment: Assessment { _read { yield quarter.assessment } }
+    package var calendar: WorkCalendar { _read { yield quarter.calendar } }
+    var directory: Directory { _read { yield quarter.directory } }
+    var cases: CaseMatcher { _read { yield quarter.cases } }
+    var index: PaperIndex { _read { yield quarter.index } }
+    var items: ItemDirectory { _read { yield quarter.items } }
+
+    /// What every paper looks its facts up in. A class whose parts are lent out and not handed over: a composer goes to each
+    /// paper, and a hundred references would be counted for each.
+    private final class Quarter: Sendable {
+        let assessment: Assessment
+        let calendar: WorkCalendar
+        let directory: Directory
+        let cases: CaseMatcher
+        let index: PaperIndex
+        let items: ItemDirectory
+
+        init(_ assessment: Assessment, _ calendar: WorkCalendar) {
+            self.assessment = assessment
+            self.calendar = calendar
+            directory = Directory(assessment)
+            cases = CaseMatcher(
+                cases: assessment.data.cases, indicators: assessment.data.indicators, directory: directory)
+            index = PaperIndex(assessment)
+            items = ItemDirectory(assessment)
+        }
     }
 
     /// The notice of a card; `nil` when the committee refused it or the quarter is still running.

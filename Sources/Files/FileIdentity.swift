@@ -1,5 +1,7 @@
+import Dispatch
 import Glibc
 import Model
+import Synchronization
 
 /// What tells an untouched file from a touched one without reading it.
 ///
@@ -43,8 +45,40 @@ package struct Census: Sendable {
     }
 
     /// All files below a folder, links and other things included as what they are.
-    package mutating func add(_ folder: Folder, as path: String = "") throws(Diagnostic) {
-        for name in try folder.names() {
+    ///
+    /// - Parameter workers: look at a long list of names together: the system finds a name slowly.
+    package mutating func add(
+        _ folder: Folder, as path: String = "", workers: Int = 1
+    ) throws(Diagnostic) {
+        let names = try folder.names()
+        let parts = (names.count + Self.namesInOneGo - 1) / Self.namesInOneGo
+        guard workers > 1, parts > 1 else { return try add(names[...], of: folder, as: path) }
+        let seen = Mutex<[Int: Swift.Result<Census, Diagnostic>]>([:])
+        let next = Atomic(0)
+        DispatchQueue.concurrentPerform(iterations: min(workers, parts)) { _ in
+            while case let part = next.wrappingAdd(1, ordering: .relaxed).oldValue, part < parts {
+                let own = names[(part * Self.namesInOneGo)...].prefix(Self.namesInOneGo)
+                let census = Swift.Result { () throws(Diagnostic) in
+                    var census = Census()
+                    try census.add(own, of: folder, as: path)
+                    return census
+                }
+                seen.withLock { $0[part] = census }
+            }
+        }
+        for (_, census) in seen.withLock({ $0.sorted { $0.key < $1.key } }) {
+            let census = try census.get()
+            lines += census.lines
+            newest = max(newest, census.newest)
+        }
+    }
+
+    private static let namesInOneGo = 32
+
+    private mutating func add(
+        _ names: ArraySlice<String>, of folder: Folder, as path: String
+    ) throws(Diagnostic) {
+        for name in names {
             guard let identity = try folder.identity(of: name) else { continue }
             let inner = path + "/" + name
             if identity.mode & S_IFMT == S_IFDIR {

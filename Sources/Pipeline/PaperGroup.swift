@@ -28,6 +28,8 @@ struct PaperGroup: Sendable {
         case charts([Assessment])
         /// The decision sheet and the table to be completed.
         case decisions
+        /// Composed by the worker that makes it; no job's paper, so nobody counts it.
+        case runReport(@Sendable () -> Document)
 
         /// Its place among the jobs.
         var number: Int { if case .assessment = self { -1 } else { .max } }
@@ -38,7 +40,8 @@ struct PaperGroup: Sendable {
         isLarge = true
     }
 
-    /// The reports of each office with its pack as one group, every other paper as its own.
+    /// The reports of each office with its pack as one group, the bulletins as one, because the first finds what all share,
+    /// and every other paper as its own.
     ///
     /// - Parameters:
     ///   - papers: of the drafts.
@@ -52,7 +55,11 @@ struct PaperGroup: Sendable {
         var places: [Code: Int] = [:]
         for job in papers {
             guard case .feedback(let person, let office) = job else {
-                groups.append(PaperGroup(job))
+                if job.isBulletin, groups.last?.jobs.last?.job.isBulletin ?? false {
+                    groups[groups.count - 1].jobs.append(NumberedJob(job: job))
+                } else {
+                    groups.append(PaperGroup(job))
+                }
                 continue
             }
             let place = places[office] ?? groups.count

@@ -93,8 +93,10 @@ indirect enum PaperJob: Sendable {
         }
     }
 
-    /// The park's ledger and its workbook list everybody's items.
-    var isLarge: Bool { if case .itemLedger(nil) = self { true } else { false } }
+    /// The park's ledger and its workbook list everybody's items, and the bulletins begin with the park's.
+    var isLarge: Bool { if case .itemLedger(nil) = self { true } else { isBulletin } }
+
+    var isBulletin: Bool { if case .bulletin = self { true } else { false } }
 
     var isReportPackOfOffice: Bool {
         if case .pack(let plan) = self { return plan.kind == .feedbackPack && plan.office != nil }

@@ -137,11 +137,19 @@ struct Workbench: ~Copyable {
             }
         case .decisions:
             guard let sheet = composer.decisionSheet(), let table = composer.decisionTable() else { return }
-            let files = verifiedFiles(of: sheet)
-            output.add(files.findings, on: .drafts, extra.number)
-            for file in files.value { try draft.add(file) }
+            output.add(try addUncounted(sheet, to: draft), on: .drafts, extra.number)
             try draft.add(verified(table: table, path: "decisions.csv"))
+        case .runReport(let compose):
+            output.add(try addUncounted(compose(), to: draft), on: .drafts, extra.number)
         }
+    }
+
+    private mutating func addUncounted(
+        _ document: Document, to draft: Draft
+    ) throws(Diagnostic) -> [Diagnostic] {
+        let files = verifiedFiles(of: document)
+        for file in files.value { try draft.add(file) }
+        return files.findings
     }
 
     /// `false` when the paper is held back.

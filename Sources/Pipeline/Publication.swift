@@ -120,8 +120,7 @@ struct Publication {
             }
             try finish(.working, of: assessment, &made, &drafts)
             if let draft = drafts[.drafts] {
-                try addPacks(of: composer, to: draft, shop, &made)
-                if !isSelection { try addRunReport(of: assessment, made, to: draft, shop) }
+                try addLast(by: composer, to: draft, shop, &made)
                 try finish(.drafts, of: assessment, &made, &drafts)
                 remember(
                     period, assessment, (made[.drafts]?.papers ?? []) + (made[.working]?.papers ?? []))
@@ -165,17 +164,18 @@ struct Publication {
         return jobs.filter { $0.concerns(only) }
     }
 
-    /// Packs hold only papers made before them; the offices' packs of reports were made with the reports.
-    private mutating func addPacks(
-        of composer: Composer, to draft: Draft, _ shop: PaperWorkshop,
+    /// What knows which papers were made: the packs that are not an office's reports, and the run report.
+    private mutating func addLast(
+        by composer: Composer, to draft: Draft, _ shop: PaperWorkshop,
         _ made: inout [Shelf: PaperWorkshop.Output]
     ) throws(Diagnostic) {
         guard options.only == nil else { return }
         let jobs = composer.packs(of: made[.drafts]?.papers ?? []).map { PaperJob.pack($0) }
-        let packs = try shop.make(
-            PaperGroup.groups(of: jobs.filter { !$0.isReportPackOfOffice }), into: [.drafts: draft]
-        ) { _ in }
-        made[.drafts, default: .init()].add(packs[.drafts] ?? .init())
+        let groups =
+            [PaperGroup(.runReport(runReport(of: composer.assessment, made)))]
+            + PaperGroup.groups(of: jobs.filter { !$0.isReportPackOfOffice })
+        let last = try shop.make(groups, into: [.drafts: draft]) { _ in }
+        made[.drafts, default: .init()].add(last[.drafts] ?? .init())
     }
 
     private func extras(of composer: Composer, _ papers: [MadePaper]) -> [PaperJob] {
@@ -184,21 +184,17 @@ struct Publication {
     }
 
     /// Tells of everything made before it, but of packs and charts, which show other papers once more.
-    private mutating func addRunReport(
-        of assessment: Assessment, _ made: [Shelf: PaperWorkshop.Output], to draft: Draft,
-        _ shop: PaperWorkshop
-    ) throws(Diagnostic) {
+    private func runReport(
+        of assessment: Assessment, _ made: [Shelf: PaperWorkshop.Output]
+    ) -> @Sendable () -> Document {
         let outputs = [made[.drafts], made[.working]].compactMap(\.self)
-        let papers = outputs.flatMap(\.papers).filter {
-            ![.feedbackPack, .cardPack, .chart].contains($0.kind)
-        }
         let found = findings(of: assessment.period) + outputs.flatMap(\.findings)
-        let report = RunReport.document(
-            of: assessment.period, assessment, findings: found, papers: papers,
-            refused: prepared.refused,
-            calendar: prepared.calendar)
-        var bench = Workbench(workshop: shop)
-        try add(report, to: draft, &bench)
+        return { [refused = prepared.refused, calendar = prepared.calendar] in
+            let papers = outputs.flatMap(\.papers).filter { ![.feedbackPack, .chart].contains($0.kind) }
+            return RunReport.document(
+                of: assessment.period, assessment, findings: found, papers: papers, refused: refused,
+                calendar: calendar)
+        }
     }
 
     /// What loading and assessing found in the quarter, and in what concerns every quarter.

@@ -78,13 +78,14 @@ let package = Package(
             name: "ComposingTests",
             dependencies: ["Composing", "Assessing", "Rendering", "Markup", "Model", "Scratch"],
             exclude: ["CaseLabels"]),
-        .testTarget(name: "MarkupTests", dependencies: ["Markup", "Model"]),
+        .testTarget(name: "MarkupTests", dependencies: ["Markup", "Model", "Scratch"]),
         .testTarget(
             name: "PublishingTests", dependencies: ["Publishing", "Files", "Markup", "Model", "Scratch"]),
         .testTarget(
             name: "PipelineTests",
             dependencies: [
-                "TemplateMutants", "ParkMaker", "Assessing", "Loading", "Pipeline", "Model", "Scratch",
+                "TemplateMutants", "ParkMaker", "Assessing", "Loading", "Markup", "Publishing", "Pipeline",
+                "Model", "Scratch",
             ]),
     ],
     swiftLanguageModes: [.v6]

@@ -1,5 +1,6 @@
 import CLibXML2
 import Model
+import Synchronization
 
 /// A parsed XSD, shared by all workers.
 ///
@@ -7,6 +8,19 @@ import Model
 /// worker has its own ``SchemaValidator``.
 package final class Schema: @unchecked Sendable {
     fileprivate let handle: xmlSchemaPtr
+    private let source: (bytes: [UInt8], file: String)
+    private let compiled = Mutex<PlainSchema??>(nil)
+
+    /// The same as tables; `nil` when more stands in the XSD than those can hold. Made when it is first asked for: most
+    /// schemas of a short run are not.
+    package var plain: PlainSchema? {
+        compiled.withLock { compiled in
+            if let compiled { return compiled }
+            let plain = PlainSchemaCompiler.compile(source.bytes, file: source.file)
+            compiled = .some(plain)
+            return plain
+        }
+    }
 
     /// - Parameter file: the name for findings; nothing is opened.
     package static func read(_ bytes: [UInt8], file: String) -> Checked<Schema?> {
@@ -16,7 +30,11 @@ package final class Schema: @unchecked Sendable {
         return parse(bytes, file)
     }
 
-    private init(_ handle: xmlSchemaPtr) { self.handle = handle }
+    private init(_ handle: xmlSchemaPtr, _ bytes: [UInt8], _ file: String) {
+        self.handle = handle
+        source = (bytes, file)
+    }
+
     deinit { xmlSchemaFree(handle) }
 
     private static func parse(_ bytes: [UInt8], _ file: String) -> Checked<Schema?> {
@@ -37,7 +55,7 @@ package final class Schema: @unchecked Sendable {
             let silence = [Diagnostic(.schemaUnusable, at: SourcePlace(file: file), "XSD 无法使用。")]
             return Checked(nil, complaints.findings.isEmpty ? silence : complaints.findings)
         }
-        return Checked(Schema(handle))
+        return Checked(Schema(handle, bytes, file))
     }
 }
 

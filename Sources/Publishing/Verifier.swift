@@ -68,9 +68,23 @@ package final class Verifier {
         return faults
     }
 
-    /// Whether a page is written as plainly as ours are and nothing is wrong with it (``PlainPage``).
+    /// Whether a paper is written as plainly as ours are and nothing is wrong with it (``PlainReader``).
     private func isPlainlySound(_ file: RenderedFile) -> Bool {
-        guard file.format == .html, file.bytes.starts(with: Self.doctype) else { return false }
+        switch file.format {
+        case .html: isPlainlySound(page: file)
+        case .xml: isPlainlySound(data: file)
+        }
+    }
+
+    /// A plain paper has no reference, comment or CDATA that could hide a number, so its bytes show all numbers that it has.
+    private func isPlainlySound(data file: RenderedFile) -> Bool {
+        guard let schema = schemas[file.kind]?.plain else { return false }
+        return PlainPaper.isValid(file.bytes, schema, limits: .output)
+            && !holdsForeignNumber(file, in: [file.bytes.indices])
+    }
+
+    private func isPlainlySound(page file: RenderedFile) -> Bool {
+        guard file.bytes.starts(with: Self.doctype) else { return false }
         // Not text for text: a plain page has no reference that could hide a number.
         let inspector = PageInspector(
             file.kind, leaks: LeakInspector(staffNumbers, permitted: nil), approved: approved)

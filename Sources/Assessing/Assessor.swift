@@ -53,6 +53,7 @@ package struct Assessor {
     // MARK: One quarter
 
     private mutating func assess(_ data: QuarterData) -> Checked<Assessment> {
+        precondition(!data.hasForgottenRows, "\(data.period) was assessed already")
         let index = QuarterIndex(data, by: workers)
         names.read(data)
         readTalks(data)
@@ -236,13 +237,12 @@ package struct Assessor {
         assessment.officeNames = names.offices
         assessment.projectNames = names.projects
         for position in assessment.people.indices {
-            let person = assessment.people[position]
-            let code = person.person.code
-            let own = person.score.map {
+            let code = assessment.people[position].person.code
+            let grade =
+                assessment.people[position].decided?.label ?? assessment.people[position].suggested?.text
+            let own = assessment.people[position].score.map {
                 TrendPoint(
-                    period: assessment.period, score: $0,
-                    grade: person.decided?.label ?? person.suggested?.text,
-                    isDraft: !assessment.isSignedOff)
+                    period: assessment.period, score: $0, grade: grade, isDraft: !assessment.isSignedOff)
             }
             let oldest = assessment.period.index - 7
             let earlier = (trends[code] ?? []).filter { $0.period.index >= oldest }

@@ -42,8 +42,9 @@ struct Grading {
         let graded = people.indices.filter { people[$0].gradeByScore != nil }
         let places = rules.quotaPlaces(of: graded.count)
         let quotaLabel = SuggestedLabel.label(rules.quotaGrade.label)
-        let wanting = graded.filter { people[$0].suggested == quotaLabel }
-            .sorted { (people[$0].parkRank?.place ?? 0, $0) < (people[$1].parkRank?.place ?? 0, $1) }
+        let ranked = graded.filter { people[$0].suggested == quotaLabel }
+            .map { (place: people[$0].parkRank?.place ?? 0, position: $0) }
+        let wanting = ranked.sorted { $0 < $1 }.map(\.position)
         var outcome = QuotaOutcome(base: graded.count, places: places, taken: 0, pending: 0)
         var left = places
         var start = 0

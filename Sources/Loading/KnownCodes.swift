@@ -26,7 +26,7 @@ struct KnownCodes: Sendable {
 
     func contains(_ kind: Reference.Kind, _ code: Code) -> Bool { current[kind].contains(code) }
 
-    func resolves(_ reference: Reference) -> Bool {
+    func resolves(_ reference: StoredReference) -> Bool {
         if unknowable.contains(reference.kind) || contains(reference.kind, reference.code) { return true }
         return reference.mayBeGone && earlier[reference.kind].contains(reference.code)
     }

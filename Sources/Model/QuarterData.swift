@@ -10,6 +10,7 @@ package struct QuarterData: Sendable {
     package var people: [Person] = []
     package var indicators: [Indicator] = []
     package var targets: [Target] = []
+    /// Only assessing looks at them, as at ``ratings``; empty when ``hasForgottenRows``.
     package var results: [Result] = []
     package var ratings: [Rating]?
     package var spotChecks: [SpotCheck]?
@@ -41,10 +42,20 @@ package struct QuarterData: Sendable {
     /// The bytes that were parsed: tables, sign-offs, the scheme in force, the calendar. Sorted by path.
     package var inputs: [InputFile] = []
 
+    /// The quarter was assessed and cannot be assessed again.
+    package private(set) var hasForgottenRows = false
+
     package init(period: Period, scheme: Scheme, signoff: Signoff? = nil) {
         self.period = period
         self.scheme = scheme
         self.signoff = signoff
+    }
+
+    /// Lets go of the rows that only assessing looks at: a large park has two million.
+    package mutating func forgetAssessedRows() {
+        hasForgottenRows = true
+        results = []
+        if ratings != nil { ratings = [] }
     }
 
     package struct SourceFile: Hashable, Sendable {

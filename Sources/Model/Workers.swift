@@ -40,6 +40,48 @@ package struct Workers: Sendable {
     }
 }
 
+extension Workers {
+    /// Two things at once. Unlike ``together(_:)`` it may have work side by side inside ``work``.
+    ///
+    /// Dispatch lets only one thread do what is nested in `concurrentPerform`, so the other thing is left to any thread of
+    /// the pool. When none comes to it (all may be waiting, as those of tests are) the caller does it afterwards.
+    package func beside<Made, Other: Sendable>(
+        _ other: @escaping @Sendable () -> Other, _ work: () -> Made
+    ) -> (Made, Other) {
+        guard count > 1 else {
+            let other = other()
+            return (work(), other)
+        }
+        let errand = Errand(other)
+        DispatchQueue.global().async { errand.run() }
+        let made = work()
+        return (made, errand.result())
+    }
+}
+
+/// Something that is done once, by whoever comes to it first.
+private final class Errand<Made: Sendable>: Sendable {
+    private let work: @Sendable () -> Made
+    private let isTaken = Atomic(false)
+    private let isDone = DispatchSemaphore(value: 0)
+    private let made = Handover<Made>()
+
+    init(_ work: @escaping @Sendable () -> Made) { self.work = work }
+
+    func run() {
+        guard !isTaken.exchange(true, ordering: .acquiringAndReleasing) else { return }
+        made.leave(work())
+        isDone.signal()
+    }
+
+    func result() -> Made {
+        run()
+        isDone.wait()
+        guard let made = made.take() else { preconditionFailure("what was done left nothing") }
+        return made
+    }
+}
+
 /// Where one worker leaves what another takes.
 package final class Handover<Made: Sendable>: Sendable {
     private let made = Mutex<Made?>(nil)

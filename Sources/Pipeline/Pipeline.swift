@@ -64,14 +64,11 @@ package struct Pipeline: Sendable {
     private func read() -> (templates: Checked<TemplateSet?>, park: LoadedPark) {
         progress(.readingTemplates)
         progress(.readingInput)
-        let templates = Handover<Checked<TemplateSet?>>()
-        let park = Handover<LoadedPark>()
         let workers = Workers(options.workers)
-        workers.together([
-            { park.leave(Loader(input: options.input, workers: workers).load()) },
-            { templates.leave(TemplateSet.read(options.templates)) },
-        ])
-        return (templates.take() ?? Checked(nil), park.take() ?? LoadedPark())
+        let (park, templates) = workers.beside({ [options] in TemplateSet.read(options.templates) }) {
+            Loader(input: options.input, workers: workers).load()
+        }
+        return (templates, park)
     }
 
     func assess(_ loaded: Loaded, _ issued: [IssuedQuarter]) -> Prepared {
@@ -117,7 +114,9 @@ package struct Pipeline: Sendable {
         _ loaded: Loaded, _ session: OutputSession, _ summary: inout RunSummary
     ) throws(Diagnostic) {
         let register = try session.openRegister(park: loaded.park)
-        let prepared = assess(loaded, try register.summaries(session.output))
+        var prepared = assess(loaded, try register.summaries(session.output))
+        prepared.forgetAssessedRows(register)
+        loaded.data.quarters = []
         ProcessLimits.giveBackFreedMemory()
         summary.findings = prepared.findings
         if let missing = prepared.missing(options.period) {

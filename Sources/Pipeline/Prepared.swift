@@ -6,13 +6,26 @@ import Rendering
 
 extension Pipeline {
     /// Templates and input, checked: what is known before the register is read.
-    struct Loaded: Sendable {
-        var templates: CompiledTemplates
-        var schemas: [DocumentKind: Schema]
+    ///
+    /// A class, so that whoever was handed it holds no rows any more once ``data`` is empty.
+    final class Loaded {
+        let templates: CompiledTemplates
+        let schemas: [DocumentKind: Schema]
         /// Exact copies for a batch's `source/`, paths below the template folder.
-        var templateFiles: [InputFile]
+        let templateFiles: [InputFile]
         var data: ParkData
-        var findings: [Diagnostic]
+        let findings: [Diagnostic]
+
+        init(
+            templates: CompiledTemplates, schemas: [DocumentKind: Schema], templateFiles: [InputFile],
+            data: ParkData, findings: [Diagnostic]
+        ) {
+            self.templates = templates
+            self.schemas = schemas
+            self.templateFiles = templateFiles
+            self.data = data
+            self.findings = findings
+        }
 
         var park: String? { data.quarters.last?.scheme.park.code.text }
     }
@@ -32,6 +45,16 @@ extension Pipeline {
         var workers: Int
         /// Tells builds of the program apart; `nil` when it cannot be found out, and then nothing is taken over.
         var program: String?
+
+        /// Of quarters that are and become no issue: an issued one may have to be assessed once more from its rows.
+        mutating func forgetAssessedRows(_ register: Register) {
+            for position in assessments.indices {
+                let data = assessments[position].value.data
+                guard data.signoff == nil, data.revisions.isEmpty, register.newest(of: data.period) == nil
+                else { continue }
+                assessments[position].value.data.forgetAssessedRows()
+            }
+        }
 
         /// The quarter before the one at `position`, with the scores that were issued.
         func previous(of position: Int) -> Assessment? { Self.previous(of: position, assessments, issued) }

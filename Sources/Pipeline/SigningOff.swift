@@ -77,7 +77,6 @@ extension Pipeline {
     }
 
     private func preview(_ request: SignoffRequest, _ loaded: Loaded) throws(Diagnostic) -> SignoffPreview {
-        var loaded = loaded
         guard let position = loaded.data.quarters.firstIndex(where: { $0.period == request.period }) else {
             throw .noSuchQuarter("\(options.input)/\(request.period)")
         }

@@ -12,8 +12,8 @@ extension QuarterTables {
         var book = FindingBook()
         for index in view.marks.indices {
             for stored in view.marks.storedReferences(of: index) where !stored.isGuess {
+                guard !known.resolves(stored) else { continue }
                 let reference = stored.reference
-                guard !known.resolves(reference) else { continue }
                 book.add(
                     unresolved(reference, at: view.place(index, column: reference.column), known),
                     RowAddress(table: view.name, index: index))

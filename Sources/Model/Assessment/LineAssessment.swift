@@ -4,7 +4,7 @@
 package struct LineAssessment: Sendable {
     package enum State: Hashable, Sendable {
         case present
-        case notDue(NotDueReason)
+        indirect case notDue(NotDueReason)
         indirect case exempt(approvedBy: String, approvedOn: Day, reason: String)
         /// 未报: marks the draft 暂缺.
         case missing
@@ -37,18 +37,16 @@ package struct LineAssessment: Sendable {
     package var target: Target
     package var state: State
     package var origin: Origin?
+    package var vetoed: Bool = false
     /// As typed, or the derived figure; `nil` unless present (a panel's mean is in ``completion``).
     package var actual: Quantity?
     /// Index and rate together, where either is printed.
     package var satisfaction: SatisfactionFigures?
-    /// Completion in per cent, uncapped: methods A, B, G, H, F (the mean); for I round2(100·score/W).
-    package var completion: Points?
+    private var storedCompletion = MaybePoints()
     private let inForce: ParametersInForce
     /// k, cap, floor, steps, places that were in force.
     package var parameters: MethodParameters { inForce.values }
-    package var vetoed: Bool = false
-    /// Score; `nil` unless the line is present and the quarter has ended.
-    package var score: Points?
+    private var storedScore = MaybePoints()
     /// Expected progress of a running quarter and whether the actual is behind it.
     package var expected: ExpectedProgress?
 
@@ -64,9 +62,20 @@ package struct LineAssessment: Sendable {
         inForce = parameters
     }
 
+    /// Completion in per cent, uncapped: methods A, B, G, H, F (the mean); for I round2(100·score/W).
+    package var completion: Points? {
+        get { storedCompletion.points }
+        set { storedCompletion.points = newValue }
+    }
+    /// Score; `nil` unless the line is present and the quarter has ended.
+    package var score: Points? {
+        get { storedScore.points }
+        set { storedScore.points = newValue }
+    }
+
     package var full: Points { target.fullPoints }
-    package var isPresent: Bool { state == .present }
-    package var isMissing: Bool { state == .missing }
+    package var isPresent: Bool { if case .present = state { true } else { false } }
+    package var isMissing: Bool { if case .missing = state { true } else { false } }
 
     /// Completion in the sense of the card rules: A, B, G, H and I have one, C, D, E, F, V none.
     package var cardCompletion: Points? {
@@ -79,6 +88,16 @@ package struct LineAssessment: Sendable {
 
     /// Full points minus score; what a gap costs. `nil` unless scored.
     package var pointsLost: Points? { score.map { full - $0 } }
+}
+
+/// Points or none in one word; an optional takes two.
+private struct MaybePoints: Sendable {
+    private var hundredths = Int.min
+
+    var points: Points? {
+        get { hundredths == Int.min ? nil : Points(hundredths: hundredths) }
+        set { hundredths = newValue?.hundredths ?? Int.min }
+    }
 }
 
 /// k, cap, floor, steps and places as they are in force for the lines of one indicator with the same full points.

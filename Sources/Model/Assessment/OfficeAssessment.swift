@@ -16,7 +16,7 @@ package struct OfficeAssessment: Sendable {
     package var rank: Rank?
     package var classSuggested: SuggestedLabel?
     package var classDecided: String?
-    package var classDecision: Decision?
+    @Apart package var classDecision: Decision? = nil
     package var isVetoed = false
 
     package init(office: Office, lines: [LineAssessment], isWithheld: Bool) {

@@ -59,7 +59,7 @@ package struct PersonAssessment: Sendable {
     package var suggested: SuggestedLabel?
     /// After sign-off; before it only when a decision row stands.
     package var decided: Grade?
-    package var decision: Decision?
+    @Apart package var decision: Decision? = nil
     /// Up to 8 quarters, oldest first, this one last when scored.
     package var trend: [TrendPoint] = []
     package var lastTalk: Talk?

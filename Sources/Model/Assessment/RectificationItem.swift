@@ -82,7 +82,7 @@ package struct RectificationItem: Hashable, Sendable {
     /// Found in a quarter without sign-off.
     package var isDraft = false
     /// HR's newest row; later folders repeat it while the item is open.
-    package var row: Row?
+    @Apart package var row: Row? = nil
 
     package init(id: String, opened: Period, object: Holder, matter: Matter, figures: Figures) {
         self.id = id

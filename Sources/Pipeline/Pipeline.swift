@@ -65,9 +65,9 @@ package struct Pipeline: Sendable {
         progress(.readingTemplates)
         progress(.readingInput)
         let workers = Workers(options.workers)
-        let (park, templates) = workers.beside({ [options] in TemplateSet.read(options.templates) }) {
-            Loader(input: options.input, workers: workers).load()
-        }
+        let (park, templates) = workers.beside(
+            { [options] in TemplateSet.read(options.templates) },
+            { Loader(input: options.input, workers: workers).load() })
         return (templates, park)
     }
 

@@ -1,7 +1,7 @@
 import Model
 
 /// Finds up to three cases for what a person is to talk about, with the reasons; none rather than one that does not fit.
-struct CaseMatcher: Sendable {
+final class CaseMatcher: Sendable {
     private let library: CaseLibrary
     private let directory: Directory
     /// Cases by 小组 of their indicator: no others can fit a gap.

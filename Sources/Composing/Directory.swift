@@ -1,7 +1,7 @@
 import Model
 
 /// Who and what the codes of the quarter stand for, by code only: names are not unique.
-struct Directory: Sendable {
+final class Directory: Sendable {
     private let all: [Person]
     /// Places among all.
     private let people: [Code: Int32]

@@ -3,7 +3,7 @@ import Model
 /// The quarter's items and cards by whom and what they belong to; built once, so that no paper scans them all.
 ///
 /// Items stand by their places in the assessment: each is half a kilobyte.
-struct ItemDirectory: Sendable {
+final class ItemDirectory: Sendable {
     private let all: [RectificationItem]
     /// Of the items that the quarter's papers show.
     private let current: [Int]

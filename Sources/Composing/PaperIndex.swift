@@ -4,7 +4,7 @@ import Model
 /// or a park of twice the people would take four times as long.
 ///
 /// Rows stand by their place in the table, so that papers list them in its order.
-struct PaperIndex: Sendable {
+final class PaperIndex: Sendable {
     private let assessment: Assessment
     private let projects: [Code: [Int]]
     private let officeProjectTypes: [Code: Set<String>]

@@ -84,8 +84,8 @@ let package = Package(
         .testTarget(
             name: "PipelineTests",
             dependencies: [
-                "TemplateMutants", "ParkMaker", "Assessing", "Loading", "Markup", "Publishing", "Pipeline",
-                "Model", "Scratch",
+                "TemplateMutants", "ParkMaker", "Assessing", "Composing", "Loading", "Markup", "Publishing",
+                "Pipeline", "Model", "Scratch",
             ]),
     ],
     swiftLanguageModes: [.v6]

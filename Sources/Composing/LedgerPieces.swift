@@ -2,7 +2,7 @@ import Model
 
 /// assessment.xml from its beginning to its end in pieces of some 64 KiB: of a large park it is larger than all else together,
 /// so nobody who can do with a piece should hold it whole.
-package struct LedgerPieces {
+package struct LedgerPieces: Sequence, IteratorProtocol {
     /// What stands directly in the root: an element by itself, or one with an item for each of many.
     enum Part {
         case element((inout XMLByteWriter) -> Void)

@@ -14,13 +14,31 @@ extension PlainSchemaCompiler {
         return form
     }
 
-    /// Of a `simpleType`: a restriction of another.
+    /// Of a `simpleType`: a restriction of another, or a list of it.
     mutating func form(of definition: XMLElement) throws(NotPlain) -> Int {
-        guard definition.children.count == 1, let restriction = definition.child(named: "xs:restriction"),
-            let base = restriction["base"]
-        else { throw NotPlain() }
+        guard definition.children.count == 1, let derivation = definition.children.first else {
+            throw NotPlain()
+        }
+        switch derivation.name {
+        case "xs:restriction": return try form(restrictedBy: derivation)
+        case "xs:list":
+            try derivation.allow(["itemType"])
+            guard derivation.children.isEmpty, let item = derivation["itemType"] else { throw NotPlain() }
+            var form = forms[try form(named: item)]
+            // A blank could stand in the other.
+            guard form.base != .string, !form.isList else { throw NotPlain() }
+            form.isList = true
+            return add(form)
+        default: throw NotPlain()
+        }
+    }
+
+    private mutating func form(restrictedBy restriction: XMLElement) throws(NotPlain) -> Int {
         try restriction.allow(["base"])
+        guard let base = restriction["base"] else { throw NotPlain() }
         var form = forms[try self.form(named: base)]
+        // The facets of a list are about its length.
+        guard !form.isList else { throw NotPlain() }
         var (patterns, listed): ([String], [String]) = ([], [])
         for facet in restriction.children {
             try facet.allow(["value"])

@@ -65,6 +65,11 @@ package struct PlainValidator {
         }
     }
 
+    /// Where only elements and blanks may follow; no text is kept for its end.
+    package var isBetweenElements: Bool {
+        open.last.map { schema.types[$0.type].content == .elements } ?? false
+    }
+
     private func acceptsText(_ form: ValueForm) -> Bool {
         pieces.isEmpty ? form.accepts(text) : pieces.withUnsafeBufferPointer(form.accepts)
     }

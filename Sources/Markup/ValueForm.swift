@@ -18,10 +18,19 @@ struct ValueForm: Sendable {
     var patterns: [Automaton] = []
     /// The only values there are.
     var listed: [[UInt8]]?
+    /// As many such values as there are, with a blank between.
+    var isList = false
 
     func accepts(_ value: UnsafeBufferPointer<UInt8>) -> Bool {
-        if let listed {
-            return listed.contains { $0.count == value.count && value.elementsEqual($0) } && isInForm(value)
+        guard isList else { return acceptsOne(value) }
+        return value.isEmpty
+            || value.split(separator: UInt8(ascii: " "), omittingEmptySubsequences: false)
+                .allSatisfy { !$0.isEmpty && acceptsOne(UnsafeBufferPointer(rebasing: $0)) }
+    }
+
+    private func acceptsOne(_ value: UnsafeBufferPointer<UInt8>) -> Bool {
+        if let listed, !listed.contains(where: { $0.count == value.count && value.elementsEqual($0) }) {
+            return false
         }
         return isInForm(value)
     }

@@ -346,11 +346,10 @@ struct Issuing {
     }
 
     private mutating func addAssessment(of plan: Plan, to batch: inout Batch) {
-        var pieces = AssessmentXML.pieces(of: plan.assessment)
         var bytes: [UInt8] = []
         do throws(Diagnostic) {
             let faults = try LedgerInspector(AssessmentXML.path, schema: assessmentSchema)
-                .faults(of: { pieces.next() }, take: { bytes += $0 })
+                .faults(of: AssessmentXML.pieces(of: plan.assessment), take: { bytes += $0 })
             findings += faults
             if faults.isEmpty { batch.add(other: AssessmentXML.path, bytes) }
         } catch {

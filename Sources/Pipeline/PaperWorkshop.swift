@@ -129,8 +129,8 @@ struct Workbench: ~Copyable {
     ) throws(Diagnostic) {
         switch extra {
         case .assessment(let ledger):
-            var pieces = AssessmentXML.pieces(of: composer.assessment)
-            output.add(try draft.add(ledger) { pieces.next() }, on: .drafts, extra.number)
+            let pieces = AssessmentXML.pieces(of: composer.assessment)
+            output.add(try draft.add(ledger, pieces: pieces), on: .drafts, extra.number)
         case .charts(let year):
             for plan in composer.charts(year: year) {
                 _ = try make(plan.document, into: draft, .drafts, extra.number, &output)

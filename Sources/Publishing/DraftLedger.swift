@@ -46,7 +46,7 @@ extension Draft {
     ///
     /// - Returns: what is wrong with it; then it is not in the draft.
     package func add(
-        _ inspector: LedgerInspector, pieces: @escaping () -> [UInt8]?
+        _ inspector: LedgerInspector, pieces: some Sequence<[UInt8]>
     ) throws(Diagnostic) -> [Diagnostic] {
         let (folder, leaf) = Self.parts(of: inspector.path)
         let file = PiecewiseFile(old: try oldFolder(folder)?.openFile(leaf)) { [self] () throws(Diagnostic) in

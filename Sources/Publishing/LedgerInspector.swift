@@ -14,19 +14,23 @@ package struct LedgerInspector {
 
     /// What is wrong with it; none means well-formed and valid to its end.
     ///
-    /// - Parameter pieces: returns `nil` after the last.
-    /// - Parameter take: gets each piece before it is read.
+    /// - Parameter pieces: the same bytes each time they are asked for; when the ledger is not plain, libxml2 reads them again.
+    /// - Parameter take: gets each piece, once.
     package func faults(
-        of pieces: @escaping () -> [UInt8]?, take: @escaping ([UInt8]) throws(Diagnostic) -> Void
+        of pieces: some Sequence<[UInt8]>, take: ([UInt8]) throws(Diagnostic) -> Void
     ) throws(Diagnostic) -> [Diagnostic] {
-        let source = Source(pieces, take)
-        let found = MarkupReader(limits: Self.limits, echoesValues: false)
-            .read(source, file: path, schema: schema)
-        if let failure = source.failure { throw failure }
-        return found.map { fault in
-            Diagnostic(
-                .paperInvalid, at: fault.place, "生成的 XML 不合规：\(fault.headline)", remedy: "这是程序的错误，请报告。")
+        var plain = schema.plain.map { PlainPaper($0, limits: Self.limits) }
+        for piece in pieces {
+            try take(piece)
+            if plain?.read(piece) == false { plain = nil }
         }
+        if plain?.isComplete ?? false { return [] }
+        return MarkupReader(limits: Self.limits, echoesValues: false)
+            .read(Source(pieces.makeIterator()), file: path, schema: schema)
+            .map { fault in
+                Diagnostic(
+                    .paperInvalid, at: fault.place, "生成的 XML 不合规：\(fault.headline)", remedy: "这是程序的错误，请报告。")
+            }
     }
 
     /// Its size is the park's: nothing in it can swell up that the tables have not.
@@ -37,26 +41,15 @@ package struct LedgerInspector {
         return limits
     }()
 
-    private final class Source: MarkupSource {
-        private let pieces: () -> [UInt8]?
-        private let take: ([UInt8]) throws(Diagnostic) -> Void
+    private final class Source<Pieces: IteratorProtocol<[UInt8]>>: MarkupSource {
+        private var pieces: Pieces
         private var piece: ArraySlice<UInt8> = []
-        private(set) var failure: Diagnostic?
 
-        init(_ pieces: @escaping () -> [UInt8]?, _ take: @escaping ([UInt8]) throws(Diagnostic) -> Void) {
-            self.pieces = pieces
-            self.take = take
-        }
+        init(_ pieces: Pieces) { self.pieces = pieces }
 
-        func fill(_ buffer: UnsafeMutableRawBufferPointer) throws(Diagnostic) -> Int {
-            if piece.isEmpty {
-                guard let next = pieces() else { return 0 }
-                do {
-                    try take(next)
-                } catch {
-                    failure = error
-                    throw error
-                }
+        func fill(_ buffer: UnsafeMutableRawBufferPointer) -> Int {
+            while piece.isEmpty {
+                guard let next = pieces.next() else { return 0 }
                 piece = next[...]
             }
             let part = piece.prefix(buffer.count)

@@ -23,10 +23,12 @@ struct PlainPage<Inspector: MarkupVisitor>: PlainVisitor {
         reader: MarkupReader
     ) -> [Range<Int>]? {
         page.withUnsafeBufferPointer { bytes in
-            var plain = PlainPage(
+            guard bytes.count <= limits.bytes else { return nil }
+            let page = PlainPage(
                 page: bytes, styles: styles, inspector: visitor, reader: reader, partStart: skipping)
-            guard PlainReader.read(bytes, from: skipping, limits: limits, visitor: &plain) else { return nil }
-            return plain.parts + [plain.partStart..<bytes.count]
+            var plain = PlainReader(limits: limits, visitor: page)
+            guard plain.read(bytes, from: skipping), plain.isComplete else { return nil }
+            return plain.visitor.parts + [plain.visitor.partStart..<bytes.count]
         }
     }
 

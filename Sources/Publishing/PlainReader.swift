@@ -8,13 +8,17 @@ import Markup
 /// one is approved here only if libxml2 would approve it with the same events; tests compare the two on thousands of
 /// documents with wrong bytes. Reading all pages with libxml2 took half of the time of a run.
 struct PlainReader<Visitor: PlainVisitor> {
-    private let document: UnsafeBufferPointer<UInt8>
+    /// All of it, or the piece being read.
+    private var document = UnsafeBufferPointer<UInt8>(start: nil, count: 0)
     private let limits: MarkupLimits
-    private var visitor: Visitor
+    private(set) var visitor: Visitor
     /// The next byte.
-    private var place: Int
-    /// Names of the elements that are open.
+    private var place = 0
+    /// Names of the elements that are open since this piece, and since earlier ones.
     private var open: [Range<Int>] = []
+    private var openBefore: [[UInt8]] = []
+    /// Whether the root was closed.
+    private(set) var isComplete = false
     private var attributes: [Attribute] = []
     private var attributeCount = 0
     /// Equals signs of a tag and the text after it: with a quote each, they look like attributes to ``MarkupGate``.
@@ -30,42 +34,50 @@ struct PlainReader<Visitor: PlainVisitor> {
         let hasReference: Bool
     }
 
-    private init(
-        _ document: UnsafeBufferPointer<UInt8>, from place: Int, _ limits: MarkupLimits, _ visitor: Visitor
-    ) {
-        self.document = document
-        self.place = place
+    init(limits: MarkupLimits, visitor: Visitor) {
         self.limits = limits
         self.visitor = visitor
     }
 
-    /// Reads a document. `false` when it is not plain or not well-formed; what the visitor saw is then worth nothing.
+    /// Reads a document, or the next piece of one, which must end where a tag ends or in the blanks behind it. `false` when it
+    /// is not plain or not well-formed; what the visitor saw is then worth nothing.
     ///
-    /// - Parameter place: where it begins, after a declaration of any kind.
-    static func read(
-        _ document: UnsafeBufferPointer<UInt8>, from place: Int, limits: MarkupLimits, visitor: inout Visitor
-    ) -> Bool {
-        guard document.count <= limits.bytes else { return false }
-        var reader = PlainReader(document, from: place, limits, visitor)
-        defer { visitor = reader.visitor }
-        return reader.readRoot()
+    /// - Parameter start: where it begins, after a declaration of any kind.
+    mutating func read(_ piece: UnsafeBufferPointer<UInt8>, from start: Int) -> Bool {
+        (document, place) = (piece, start)
+        defer { keepOpenNames() }
+        while true {
+            guard depth > 0 ? readText() : readOutside(), equals <= limits.attributesOfElement else {
+                return false
+            }
+            if place == document.count { return true }
+            guard readTag() else { return false }
+        }
     }
 
-    private mutating func readRoot() -> Bool {
+    private var depth: Int { open.count + openBefore.count }
+
+    private mutating func readOutside() -> Bool {
         skipBlanks()
-        repeat {
-            // Only a tag can stand here: a text ends at the next `<`.
-            guard place + 1 < document.count, document[place] == UInt8(ascii: "<") else { return false }
-            equals = 0
-            let isEnd = document[place + 1] == UInt8(ascii: "/")
-            guard isEnd ? readEnd() : readStart() else { return false }
-            guard open.isEmpty || readText(), equals <= limits.attributesOfElement else { return false }
-        } while !open.isEmpty
-        skipBlanks()
-        return place == document.count
+        return place == document.count || !isComplete
+    }
+
+    /// The bytes of the piece will be gone.
+    private mutating func keepOpenNames() {
+        openBefore += open.map { Array(bytes($0)) }
+        open.removeAll(keepingCapacity: true)
     }
 
     // MARK: Tags
+
+    /// Only a tag can stand here: a text ends at the next `<`.
+    private mutating func readTag() -> Bool {
+        guard place + 1 < document.count, document[place] == UInt8(ascii: "<") else { return false }
+        equals = 0
+        guard document[place + 1] == UInt8(ascii: "/") ? readEnd() : readStart() else { return false }
+        isComplete = depth == 0
+        return true
+    }
 
     private mutating func readStart() -> Bool {
         place += 1
@@ -78,7 +90,7 @@ struct PlainReader<Visitor: PlainVisitor> {
         if isSelfClosing { return visitor.end() }
         open.append(name)
         // Far below what libxml2 or the limits would refuse.
-        guard open.count < 128, attributeCount < limits.attributesOfDocument / 2 else { return false }
+        guard depth < 128, attributeCount < limits.attributesOfDocument / 2 else { return false }
         place = visitor.content(of: bytes(name), from: place)
         return true
     }
@@ -92,13 +104,23 @@ struct PlainReader<Visitor: PlainVisitor> {
     }
 
     private mutating func readEnd() -> Bool {
-        guard let name = open.popLast() else { return false }
-        let close = place + 2 + name.count
-        guard close < document.count, document[close] == UInt8(ascii: ">"), isSame(place + 2, name) else {
+        place += 2
+        guard skipNameOfOpen(), place < document.count, document[place] == UInt8(ascii: ">") else {
             return false
         }
-        place = close + 1
+        place += 1
         return visitor.end()
+    }
+
+    private mutating func skipNameOfOpen() -> Bool {
+        if let name = open.popLast() {
+            guard document.count - place >= name.count, isSame(place, name) else { return false }
+            place += name.count
+            return true
+        }
+        guard let name = openBefore.popLast(), document[place...].starts(with: name) else { return false }
+        place += name.count
+        return true
     }
 
     /// `nil` when not all is plain; else whether the tag closes itself.
@@ -141,22 +163,26 @@ struct PlainReader<Visitor: PlainVisitor> {
     /// To the quote after the value. `nil` when it is not plain; else whether there is a reference in it.
     private mutating func skipValue() -> Bool? {
         let start = place
+        // In a variable of its own: every byte passes here and below.
+        var next = start
         var hasReference = false
-        while place < document.count {
-            switch kinds[document[place]] {
-            case .quote: return place - start <= limits.attribute ? hasReference : nil
-            case .plain, .greater: place += 1
+        while next < document.count {
+            switch kinds[document[next]] {
+            case .quote:
+                place = next
+                return next - start <= limits.attribute ? hasReference : nil
+            case .plain, .greater: next += 1
             case .equals:
                 equals += 1
-                place += 1
+                next += 1
             case .wide:
-                let width = widthOfCharacter()
+                let width = widthOfCharacter(at: next)
                 guard width > 0 else { return nil }
-                place += width
+                next += width
             case .reference:
-                guard let reference = reference(at: place) else { return nil }
+                guard let reference = reference(at: next) else { return nil }
                 hasReference = true
-                place += reference.written.utf8CodeUnitCount
+                next += reference.written.utf8CodeUnitCount
             // libxml2 makes a blank of a line end.
             case .blank, .less, .forbidden: return nil
             }
@@ -191,39 +217,43 @@ struct PlainReader<Visitor: PlainVisitor> {
     /// To the next tag. A text comes in pieces, cut at its references.
     private mutating func readText() -> Bool {
         let first = place
-        var start = place
-        while place < document.count {
-            switch kinds[document[place]] {
-            case .plain, .blank, .quote: place += 1
+        var start = first
+        var next = first
+        while next < document.count {
+            switch kinds[document[next]] {
+            case .plain, .blank, .quote: next += 1
             case .wide:
-                let width = widthOfCharacter()
+                let width = widthOfCharacter(at: next)
                 guard width > 0 else { return false }
-                place += width
+                next += width
             case .less:
-                guard place - first <= limits.text else { return false }
-                return place == start || visitor.text(bytes(start..<place))
+                guard next - first <= limits.text else { return false }
+                place = next
+                return next == start || visitor.text(bytes(start..<next))
             case .equals:
                 equals += 1
-                place += 1
+                next += 1
             case .greater:
                 // `]]>` must not stand in a text.
-                guard document[place - 1] != UInt8(ascii: "]") else { return false }
-                place += 1
+                guard next == first || document[next - 1] != UInt8(ascii: "]") else { return false }
+                next += 1
             case .reference:
-                guard place == start || visitor.text(bytes(start..<place)), readReference() else {
-                    return false
-                }
-                start = place
+                guard next == start || visitor.text(bytes(start..<next)), let reference = reference(at: next),
+                    visitor.text(UnsafeBufferPointer(start: reference.meant.utf8Start, count: 1))
+                else { return false }
+                next += reference.written.utf8CodeUnitCount
+                start = next
             case .forbidden: return false
             }
         }
-        return false
+        return endsInBlanks(from: first)
     }
 
-    private mutating func readReference() -> Bool {
-        guard let reference = reference(at: place) else { return false }
-        place += reference.written.utf8CodeUnitCount
-        return visitor.text(UnsafeBufferPointer(start: reference.meant.utf8Start, count: 1))
+    /// Whether nothing but a few blanks stands between the last tag and the end of a piece.
+    private mutating func endsInBlanks(from start: Int) -> Bool {
+        skipBlanks()
+        guard place == document.count, place - start <= 64 else { return false }
+        return place == start || visitor.text(bytes(start..<place))
     }
 
     private func reference(at place: Int) -> PlainByte.Reference? {
@@ -241,7 +271,7 @@ struct PlainReader<Visitor: PlainVisitor> {
     }
 
     /// Bytes of the character of several bytes that begins here: 0 when it is none, or none that XML allows.
-    private func widthOfCharacter() -> Int {
+    private func widthOfCharacter(at place: Int) -> Int {
         let first = document[place]
         let width = first < 0xE0 ? 2 : first < 0xF0 ? 3 : 4
         guard first >= 0xC2, place + width < document.count else { return 0 }

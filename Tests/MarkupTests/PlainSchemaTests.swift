@@ -142,6 +142,21 @@ import Testing
         }
     }
 
+    @Test func takesListsWithSingleBlanks() throws {
+        let schema = try #require(
+            Self.schema(
+                "<xs:element name=\"v\" type=\"l\"/><xs:simpleType name=\"l\"><xs:list itemType=\"t\"/></xs:simpleType>"
+                    + "<xs:simpleType name=\"t\"><xs:restriction base=\"xs:token\"><xs:pattern value=\"[RY][1-7]\"/>"
+                    + "</xs:restriction></xs:simpleType>"))
+        let plain = try #require(schema.plain)
+        for value in ["", "R1", "R1 Y2", "Y7 Y7 R3"] {
+            #expect(Self.accepts(value, plain) && Self.isValid("<v>\(value)</v>", schema))
+        }
+        for value in [" ", "R1 ", " R1", "R1  R2", "R1\nR2", "R1,R2", "R8", "R1 R8", "R1R2"] {
+            #expect(!Self.accepts(value, plain), "\(value)")
+        }
+    }
+
     // MARK: Patterns
 
     private static func patternSchema(_ pattern: String) -> Schema? {
@@ -276,7 +291,8 @@ import Testing
         "\(body)<xs:complexType name=\"t\"><xs:sequence maxOccurs=\"unbounded\"><xs:element name=\"a\" type=\"xs:string\" maxOccurs=\"2\"/><xs:element name=\"b\" type=\"xs:string\"/></xs:sequence></xs:complexType>",
         "\(body)<xs:complexType name=\"t\"><xs:simpleContent><xs:extension base=\"u\"/></xs:simpleContent></xs:complexType><xs:complexType name=\"u\"><xs:simpleContent><xs:extension base=\"xs:string\"/></xs:simpleContent></xs:complexType>",
         "\(body)<xs:complexType name=\"t\"><xs:complexContent><xs:extension base=\"u\"/></xs:complexContent></xs:complexType><xs:complexType name=\"u\"/>",
-        "\(body)<xs:simpleType name=\"t\"><xs:list itemType=\"xs:token\"/></xs:simpleType>",
+        "\(body)<xs:simpleType name=\"t\"><xs:list itemType=\"xs:string\"/></xs:simpleType>",
+        "\(body)<xs:simpleType name=\"t\"><xs:restriction base=\"u\"><xs:maxLength value=\"2\"/></xs:restriction></xs:simpleType><xs:simpleType name=\"u\"><xs:list itemType=\"xs:token\"/></xs:simpleType>",
         "\(body)<xs:simpleType name=\"t\"><xs:union memberTypes=\"xs:token xs:date\"/></xs:simpleType>",
         "\(body)<xs:simpleType name=\"t\"><xs:restriction base=\"xs:decimal\"><xs:maxInclusive value=\"100\"/></xs:restriction></xs:simpleType>",
         "\(body)<xs:simpleType name=\"t\"><xs:restriction base=\"xs:decimal\"><xs:enumeration value=\"1.0\"/></xs:restriction></xs:simpleType>",

@@ -23,8 +23,7 @@ import Testing
         let session = try desk.open()
         let draft = try session.beginDraft(Desk.period)
         try draft.add(Papers.verified("feedback/P007.xml", "一"))
-        var rest = pieces.map { Array($0.utf8) }[...]
-        let faults = try draft.add(inspector) { rest.popFirst() }
+        let faults = try draft.add(inspector, pieces: pieces.map { Array($0.utf8) })
         let checked = try draft.commit()
         #expect(checked.findings == [])
         if let outcome { #expect(checked.value == outcome) }
@@ -86,14 +85,8 @@ import Testing
             """
         let schema = try #require(Schema.read(Array(xsd.utf8), file: "l.xsd").value)
         let row = Array(("<r " + (0..<200).map { "a\($0)=\"\"" }.joined(separator: " ") + "/>").utf8)
-        var left = 20_001
-        var pieces = [Array("<l>".utf8)]
-        let faults = try LedgerInspector("assessment.xml", schema: schema).faults(
-            of: {
-                if let piece = pieces.popLast() { return piece }
-                left -= 1
-                return left > 0 ? row : left == 0 ? Array("</l>".utf8) : nil
-            }, take: { _ in })
-        #expect(faults == [])
+        let pieces = [Array("<l>".utf8)] + Array(repeating: row, count: 20_000) + [Array("</l>".utf8)]
+        #expect(
+            try LedgerInspector("assessment.xml", schema: schema).faults(of: pieces, take: { _ in }) == [])
     }
 }

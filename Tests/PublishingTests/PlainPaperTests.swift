@@ -105,4 +105,82 @@ import Testing
         let (judged, byLibrary) = try judge(paper)
         #expect(judged == [] && byLibrary == [])
     }
+
+    // MARK: In pieces
+
+    private func isPlain(pieces: [[UInt8]]) throws -> Bool {
+        let schema = try #require(Schema.read(Array(Self.xsd.utf8), file: "feedback.xsd").value?.plain)
+        var paper = PlainPaper(schema, limits: .output)
+        return pieces.allSatisfy { paper.read($0) } && paper.isComplete
+    }
+
+    @Test func readsOnAfterEachTag() throws {
+        let lines = Self.paper.split(separator: "\n").map { Array("\($0)\n".utf8) }
+        let first = lines[0] + lines[1]
+        #expect(try isPlain(pieces: [first] + lines[2...]))
+        #expect(try isPlain(pieces: [first, []] + lines[2...] + [[]]))
+        #expect(try !isPlain(pieces: [first] + lines[2...].dropLast()))
+        #expect(try !isPlain(pieces: [first] + lines[2...].dropFirst() + lines[2...]))
+        #expect(try !isPlain(pieces: [first] + lines[2...] + [Array("<a/>".utf8)]))
+    }
+
+    /// A good paper is not taken as anything else, and a bad one not at all, wherever it is cut.
+    @Test(arguments: [
+        ("", ""), (">b<", "><"), (">b<", ">b  b<"), ("</line>\n", "</line>x"),
+        ("<nothing/>", " \n<nothing> </nothing>"),
+    ])
+    func takesNothingMoreInPieces(_ from: String, _ to: String) throws {
+        let bytes = Array((from.isEmpty ? Self.paper : Self.paper.replacing(from, with: to)).utf8)
+        var taken = 0
+        for place in bytes.indices {
+            guard try isPlain(pieces: [Array(bytes[..<place]), Array(bytes[place...])]) else { continue }
+            taken += 1
+            #expect(from.isEmpty, "cut at \(place)")
+        }
+        #expect(from.isEmpty ? taken > 10 : taken == 0)
+    }
+
+    /// Where a text could go on, only what it says in all would tell.
+    @Test func takesNoPieceThatEndsInAText() throws {
+        for cut in [">b", "工号", ">2026-03", "<line of=\"P007\">"] {
+            let place = try #require(Self.paper.ranges(of: cut).first?.upperBound)
+            #expect(
+                try !isPlain(pieces: [Array(Self.paper[..<place].utf8), Array(Self.paper[place...].utf8)]),
+                "\(cut)")
+        }
+    }
+
+    /// Gives the same pieces each time, and counts how often.
+    private final class Pieces: Sequence {
+        let pieces: [[UInt8]]
+        var times = 0
+        init(_ text: String) {
+            pieces = text.split(separator: "\n", omittingEmptySubsequences: false).map {
+                Array("\($0)\n".utf8)
+            }
+        }
+        func makeIterator() -> IndexingIterator<[[UInt8]]> {
+            times += 1
+            return pieces.makeIterator()
+        }
+    }
+
+    @Test(arguments: [
+        ("", "", 1, 0), (">b<", ">b  b<", 2, 0), ("<nothing/>", "<!-- -->", 2, 0), (">b<", "><", 2, 1),
+        ("</report>", "", 2, 1),
+        ("</report>", "</report><x/>", 2, 1), ("<day>", "<nothing/><day>", 2, 1),
+    ])
+    func readsALedgerWithTheLibraryOnlyWhenItIsNotPlain(
+        _ from: String, _ to: String, _ times: Int, _ faults: Int
+    ) throws {
+        let schema = try #require(Schema.read(Array(Self.xsd.utf8), file: "l.xsd").value)
+        let text = from.isEmpty ? Self.paper : Self.paper.replacing(from, with: to)
+        // The declaration does not stand alone.
+        let pieces = Pieces(text.replacing("?>\n", with: "?>"))
+        var taken: [UInt8] = []
+        let found = try LedgerInspector("assessment.xml", schema: schema).faults(of: pieces) { taken += $0 }
+        #expect(found.count == faults && pieces.times == times, "\(found)")
+        let all = pieces.pieces.flatMap { $0 }
+        #expect(taken == all)
+    }
 }

@@ -5,12 +5,15 @@ extension BulletinFacts {
     var honours: Bulletin.Honours {
         let rules = assessment.scheme.grades
         let best = rules.ladder.first?.grade.label ?? ""
-        let seen = assessment.people.filter { !$0.isWithheld }
-        let bearers = Dictionary(grouping: assessment.data.people, by: \.name)
-        let names = seen.filter { $0.finalGrade == best }.map {
-            name(of: $0.person, among: bearers[$0.person.name] ?? [])
-        }
-        let isPending = seen.contains { $0.isPending }
+        // By place: copies of all people would be a tenth of a large park's memory.
+        let people = assessment.people
+        let seen = people.indices.filter { !people[$0].isWithheld }
+        let honoured = seen.filter { people[$0].finalGrade == best }.map { people[$0].person }
+        let honouredNames = Set(honoured.map(\.name))
+        let bearers = Dictionary(
+            grouping: assessment.data.people.lazy.filter { honouredNames.contains($0.name) }, by: \.name)
+        let names = honoured.map { name(of: $0, among: bearers[$0.name] ?? []) }
+        let isPending = seen.contains { people[$0].isPending }
         return Bulletin.Honours(
             grade: best, names: assessment.isRunning ? [] : names, isPending: isPending,
             others: isPending ? [] : shares(below: best, of: seen), quotaPercent: rules.quotaPercent)
@@ -23,11 +26,13 @@ extension BulletinFacts {
         return .init(name: person.name, office: isSettled ? office : "\(office)\(person.post)")
     }
 
-    private func shares(below best: String, of people: [PersonAssessment]) -> [Bulletin.Honours.Share] {
+    /// - Parameter seen: places among the people.
+    private func shares(below best: String, of seen: [Int]) -> [Bulletin.Honours.Share] {
         let labels = assessment.scheme.grades.ladder.dropFirst().map(\.grade.label)
-        let graded = people.filter { $0.gradeByScore != nil }
+        let people = assessment.people
+        let graded = seen.filter { people[$0].gradeByScore != nil }
         let parts = labels.map { label in
-            PublicSplit.Part(labels: [label], count: graded.filter { $0.finalGrade == label }.count)
+            PublicSplit.Part(labels: [label], count: graded.count { people[$0].finalGrade == label })
         }
         return PublicSplit(merging: parts).parts.map { part in
             let isTail = part.labels.count > 1 && part.labels.last == labels.last

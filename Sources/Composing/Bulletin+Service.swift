@@ -35,15 +35,17 @@ extension BulletinFacts {
 
     func service(of office: Code?) -> Bulletin.Service {
         let days = assessment.period.days
-        func rows<Row>(_ groups: [Code: [Row]]) -> [Row] {
-            office.map { groups[$0] ?? [] } ?? groups.values.flatMap { $0 }
+        func rows<Row>(_ groups: [Code: [Int32]]?, of table: [Row]?) -> [Row]? {
+            guard let groups, let table else { return nil }
+            let places = office.map { groups[$0] ?? [] } ?? groups.values.flatMap { $0 }
+            return places.map { table[Int($0)] }
         }
         var service = Bulletin.Service()
-        if let visits = groups.visits.map(rows) {
+        if let visits = rows(groups.visits, of: assessment.data.visits) {
             service.visits = visits.count
             service.visitedEnterprises = Set(visits.map(\.enterprise)).count
         }
-        if let appeals = groups.appeals.map(rows) {
+        if let appeals = rows(groups.appeals, of: assessment.data.appeals) {
             service.raised = appeals.filter { days.contains($0.raised) }.count
             service.closed = appeals.filter { $0.closed.map(days.contains) ?? false }.count
             // Carried over and raised are together what was closed and what is open.

@@ -5,10 +5,10 @@ struct BulletinGroups: Sendable {
     let indicators: [Code: [Bulletin.IndicatorRow]]
     let projects: [Code: [Bulletin.ProjectRow]]
     let tallies: [Code: SurveyTally]
-    /// Of the office's people, inside the quarter; `nil` without the table.
-    let visits: [Code: [Visit]]?
-    /// Of the office's people, exempted ones left out; `nil` without the table.
-    let appeals: [Code: [Appeal]]?
+    /// Of the office's people, inside the quarter, by their places in the table; `nil` without the table.
+    let visits: [Code: [Int32]]?
+    /// Of the office's people, exempted ones left out, by their places in the table; `nil` without the table.
+    let appeals: [Code: [Int32]]?
     /// About offices.
     let spotChecks: [Code: [SpotCheck]]
     /// Of offices and projects.
@@ -31,10 +31,10 @@ struct BulletinGroups: Sendable {
             data.people.map { ($0.code, $0.office) }, uniquingKeysWith: { first, _ in first })
         let days = assessment.period.days
         visits = data.visits.map { all in
-            all.filter { days.contains($0.date) }.grouped { offices[$0.person] }
+            all.places { days.contains($0.date) ? offices[$0.person] : nil }
         }
         appeals = data.appeals.map { all in
-            all.filter { !exempt.contains($0.code) }.grouped { offices[$0.handler] }
+            all.places { exempt.contains($0.code) ? nil : offices[$0.handler] }
         }
         spotChecks = (data.spotChecks ?? []).filter {
             days.contains($0.date) && !exempt.contains($0.code)
@@ -52,6 +52,15 @@ struct BulletinGroups: Sendable {
 }
 
 extension Array {
+    /// Places of the elements by their keys; a large park's ledgers need not be in memory twice.
+    fileprivate func places<Key: Hashable>(_ key: (Element) -> Key?) -> [Key: [Int32]] {
+        var groups: [Key: [Int32]] = [:]
+        for place in indices {
+            if let key = key(self[place]) { groups[key, default: []].append(Int32(place)) }
+        }
+        return groups
+    }
+
     /// Elements without a key are left out.
     fileprivate func grouped<Key: Hashable>(_ key: (Element) -> Key?) -> [Key: [Element]] {
         var groups: [Key: [Element]] = [:]

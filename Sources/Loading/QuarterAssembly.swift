@@ -113,8 +113,8 @@ extension QuarterTables {
         data.results.keep(linesOf: data.targets)
         data.ratings = self.ratings.isPresent ? ratings.take() : nil
         data.ratings?.keep(linesOf: data.targets)
-        data.visits = self.visits.isPresent ? visits.take() : nil
-        data.appeals = self.appeals.isPresent ? appeals.take() : nil
+        data.visits = self.visits.isPresent ? visits.take().withoutSlack : nil
+        data.appeals = self.appeals.isPresent ? appeals.take().withoutSlack : nil
     }
 
     private mutating func addPapers(_ book: FindingBook, to data: inout QuarterData) {
@@ -216,6 +216,15 @@ extension [Rating] {
 }
 
 extension Array {
+    /// The same in no more memory than it takes: rows that are read one by one leave up to half of it empty.
+    fileprivate var withoutSlack: [Element] {
+        guard capacity > count + count / 8 else { return self }
+        var copy: [Element] = []
+        copy.reserveCapacity(count)
+        copy += self
+        return copy
+    }
+
     /// Puts rows into the order of their indicators, those of an indicator into the one that is given.
     ///
     /// A table is mostly written holder by holder: then the rows of each indicator stand in order, and a sort of all

@@ -60,22 +60,13 @@ package final class Draft: Sendable {
     private let state: Mutex<State>
 
     private struct State {
-        var files: [String: File] = [:]
+        var files = DraftFiles()
         /// Paths of the new tree's folders, its root under the empty path; made when first needed.
         var made: Set<String> = []
         var newFolders = OpenFolders()
         var oldFolders = OpenFolders()
         /// What the files were made of; `nil` once it could not be written: then the next run makes more again.
         var record: MadeFiles.Writer?
-    }
-
-    /// A file of the new draft.
-    private enum File {
-        case written
-        /// The old draft has its bytes; with what it was made of, where that is known.
-        case kept(MakingKey.Digest?)
-
-        var isKept: Bool { if case .kept = self { true } else { false } }
     }
 
     fileprivate init(_ name: DraftName, in shelf: Folder, records: Folder) throws(Diagnostic) {
@@ -111,9 +102,8 @@ package final class Draft: Sendable {
         }
         try state.withLock { (state) throws(Diagnostic) in
             for path in paths {
-                guard state.files.updateValue(.kept(key), forKey: path) == nil else {
-                    throw twice(path)
-                }
+                guard state.files.insert(path) else { throw twice(path) }
+                state.files.keep(path, madeOf: key)
             }
         }
         return true
@@ -121,8 +111,10 @@ package final class Draft: Sendable {
 
     /// Takes the path of a file into the draft that was written already, or that the old draft has.
     func note(_ path: String, isKept: Bool) throws(Diagnostic) {
-        let file = isKept ? File.kept(nil) : .written
-        guard state.withLock({ $0.files.updateValue(file, forKey: path) }) == nil else { throw twice(path) }
+        try state.withLock { (state) throws(Diagnostic) in
+            guard state.files.insert(path) else { throw twice(path) }
+            if isKept { state.files.keep(path, madeOf: nil) }
+        }
     }
 
     private func twice(_ path: String) -> Diagnostic {
@@ -132,11 +124,9 @@ package final class Draft: Sendable {
     /// - Parameter key: what it was made of; without it the next run makes it again.
     package func add(_ file: VerifiedFile, madeOf key: MakingKey.Digest? = nil) throws(Diagnostic) {
         let (folder, leaf) = Self.parts(of: file.path)
-        guard state.withLock({ $0.files.updateValue(.written, forKey: file.path) }) == nil else {
-            throw twice(file.path)
-        }
+        guard state.withLock({ $0.files.insert(file.path) }) else { throw twice(file.path) }
         if let before = try oldFolder(folder), try before.holds(file.bytes, in: leaf) {
-            return state.withLock { $0.files[file.path] = .kept(key) }
+            return state.withLock { $0.files.keep(file.path, madeOf: key) }
         }
         let identity = try newFolder(folder).write(file.bytes, to: leaf)
         if let key { record(file.path, .init(key: key, identity: identity.text)) }
@@ -175,9 +165,7 @@ package final class Draft: Sendable {
     /// Files that were kept come after everything else, because linking and unlinking a file change it too.
     private func finishRecord() throws(Diagnostic) {
         let kept = state.withLock { state in
-            state.files.compactMap { path, file in
-                if case .kept(let key?) = file { (path, key) } else { nil }
-            }
+            state.files.kept.compactMap { path, key in key.map { (path, $0) } }
         }
         let root = try shelf.folder(name)
         var folders = OpenFolders()
@@ -222,11 +210,11 @@ package final class Draft: Sendable {
         let (files, hasWritten) = state.withLock { ($0.files, !$0.made.isEmpty) }
         guard let old, !hasWritten else { return false }
         let present = try old.tree()
-        return present.count == files.count && present.allSatisfy { files[$0] != nil }
+        return present.count == files.count && present.allSatisfy(files.contains)
     }
 
     private func linkKept() throws(Diagnostic) {
-        for path in state.withLock({ $0.files.filter(\.value.isKept).keys.sorted() }) {
+        for path in state.withLock({ $0.files.kept.keys.sorted() }) {
             let (folder, leaf) = Self.parts(of: path)
             guard let before = try oldFolder(folder) else { continue }
             try before.link(leaf, to: newFolder(folder), as: leaf)

@@ -208,7 +208,13 @@ import Testing
     }
 
     @Test func refusesATalkOfSomebodyElse() throws {
-        let result = try Self.checked("P1", in: SamplePark()) { $0.lastTalk?.person = code("P3") }
+        let result = try Self.checked("P1", in: SamplePark()) { assessment in
+            assessment.lastTalk = assessment.lastTalk.map { talk in
+                Talk(
+                    person: code("P3"), leader: talk.leader, date: talk.date, type: talk.type,
+                    promise: talk.promise, deadline: talk.deadline, place: talk.place)
+            }
+        }
         #expect(result.document.value == nil)
     }
 

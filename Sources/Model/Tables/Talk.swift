@@ -1,11 +1,12 @@
-package struct Talk: Sendable {
-    package var person: Code
-    package var leader: Code
-    package var date: Day
-    package var type: String
-    package var promise: String?
-    package var deadline: Day?
-    package var place: SourcePlace
+/// A class: tables, people and talk lists hold the same ones.
+package final class Talk: Sendable {
+    package let person: Code
+    package let leader: Code
+    package let date: Day
+    package let type: String
+    package let promise: String?
+    package let deadline: Day?
+    package let place: SourcePlace
     package init(
         person: Code, leader: Code, date: Day, type: String, promise: String?, deadline: Day?,
         place: SourcePlace

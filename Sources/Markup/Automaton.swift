@@ -2,7 +2,7 @@
 ///
 /// Made of Glushkov's positions (each symbol of the expression, and which may follow it) and the sets of them that can be
 /// reached: Berry and Sethi, https://doi.org/10.1016/0304-3975(86)90088-5
-struct Automaton: Sendable {
+final class Automaton: Sendable {
     /// The state that nothing leaves, and the one before the first symbol.
     static let refusing: UInt16 = 0
     static let start: UInt16 = 1
@@ -10,19 +10,18 @@ struct Automaton: Sendable {
     /// Number of symbols.
     let width: Int
     /// Of each state and symbol the next state.
-    private(set) var next: [UInt16]
-    private(set) var accepts: [Bool]
+    let next: [UInt16]
+    let accepts: [Bool]
 
     var states: Int { accepts.count }
 
     /// `nil` when it would be larger than anything that people write.
     init?(_ expression: RegularExpression, width: Int) {
-        self.width = width
         var positions = Positions()
         let whole = positions.add(expression)
         guard positions.symbols.count <= 512 else { return nil }
-        next = Array(repeating: Self.refusing, count: width)
-        accepts = [false]
+        var next = Array(repeating: Self.refusing, count: width)
+        var accepts = [false]
         // Of each state the positions that may come next, and whether it may be the last.
         var known: [Set: UInt16] = [:]
         var waiting: [Set] = []
@@ -46,6 +45,9 @@ struct Automaton: Sendable {
                 next[row + symbol] = state(reached)
             }
         }
+        self.width = width
+        self.next = next
+        self.accepts = accepts
     }
 
     func accepts(_ symbols: UnsafeBufferPointer<UInt8>) -> Bool {

@@ -5,25 +5,31 @@ struct NameTable: Sendable {
     private struct Slot {
         var key: UInt64 = 0
         var number: UInt16 = 0
+        /// Of the name, in bytes, and where it begins in ``NameTable/bytes``.
+        var length: UInt16 = 0
+        var start = 0
     }
 
-    private let names: [[UInt8]]
+    /// All names one after the other.
+    private var bytes: [UInt8] = []
     /// Open addressing, at most a quarter full.
     private var slots: [Slot]
-
     /// How many numbers there are, with 0.
-    var count: Int { names.count + 1 }
+    let count: Int
 
-    init(_ names: some Sequence<String>) {
-        self.names = Set(names).sorted().map { Array($0.utf8) }
+    init(_ names: Set<String>) {
+        count = names.count + 1
         var size = 64
-        while size < self.names.count * 4 { size *= 2 }
+        while size < names.count * 4 { size *= 2 }
         slots = Array(repeating: Slot(), count: size)
-        for (index, name) in self.names.enumerated() {
+        for (index, name) in names.sorted().enumerated() {
+            let name = Array(name.utf8)
             let key = name.withUnsafeBufferPointer(Self.key)
             var slot = slot(of: key)
             while slots[slot].number != 0 { slot = (slot + 1) & (size - 1) }
-            slots[slot] = Slot(key: key, number: UInt16(index + 1))
+            slots[slot] = Slot(
+                key: key, number: UInt16(index + 1), length: UInt16(name.count), start: bytes.count)
+            bytes += name
         }
     }
 
@@ -31,9 +37,7 @@ struct NameTable: Sendable {
         let key = Self.key(name)
         var slot = slot(of: key)
         while slots[slot].number != 0 {
-            if slots[slot].key == key, isSame(Int(slots[slot].number), name) {
-                return Int(slots[slot].number)
-            }
+            if slots[slot].key == key, isName(slots[slot], name) { return Int(slots[slot].number) }
             slot = (slot + 1) & (slots.count - 1)
         }
         return 0
@@ -41,24 +45,32 @@ struct NameTable: Sendable {
 
     func number(of name: String) -> Int { Array(name.utf8).withUnsafeBufferPointer { number(of: $0) } }
 
-    private func isSame(_ number: Int, _ name: UnsafeBufferPointer<UInt8>) -> Bool {
-        guard let start = name.baseAddress, names[number - 1].count == name.count else { return false }
-        return memcmp(names[number - 1], start, name.count) == 0
+    /// - Parameter slot: with the same key.
+    private func isName(_ slot: Slot, _ name: UnsafeBufferPointer<UInt8>) -> Bool {
+        guard Int(slot.length) == name.count else { return false }
+        // The key of a short name holds all of it.
+        guard name.count > 8, let start = name.baseAddress else { return true }
+        return bytes.withUnsafeBufferPointer { bytes in
+            bytes.baseAddress.map { memcmp($0 + slot.start, start, name.count) == 0 } ?? false
+        }
     }
 
     private func slot(of key: UInt64) -> Int {
         Int(truncatingIfNeeded: (key &* 0x9E37_79B9_7F4A_7C15) >> 48) & (slots.count - 1)
     }
 
-    /// The first and the last bytes: names that share them differ in length, or are looked at twice.
+    /// The first and the last bytes, which of a name of up to eight are all.
     private static func key(_ name: UnsafeBufferPointer<UInt8>) -> UInt64 {
         let bytes = UnsafeRawBufferPointer(name)
-        let length = UInt64(truncatingIfNeeded: bytes.count)
-        if bytes.count >= 8 {
+        if bytes.count > 8 {
             let first = bytes.loadUnaligned(as: UInt64.self)
-            return first ^ bytes.loadUnaligned(fromByteOffset: bytes.count - 8, as: UInt64.self) &* 31
-                ^ length << 56
+            return first &* 31 ^ bytes.loadUnaligned(fromByteOffset: bytes.count - 8, as: UInt64.self)
         }
-        return bytes.reduce(length) { $0 << 8 | UInt64($1) }
+        if bytes.count >= 4 {
+            let first = bytes.loadUnaligned(as: UInt32.self)
+            let last = bytes.loadUnaligned(fromByteOffset: bytes.count - 4, as: UInt32.self)
+            return UInt64(first) << 32 | UInt64(last)
+        }
+        return bytes.reduce(0) { $0 << 8 | UInt64($1) }
     }
 }

@@ -17,7 +17,7 @@ package final class PlainSchema: Sendable {
         var content = Content.nothing
         /// Before the first element of the content.
         var start = Automaton.refusing
-        /// Of the text, in ``PlainSchema/forms``.
+        /// Of the text.
         var form = 0
         /// A bit for each attribute that must be there.
         var required: UInt64 = 0
@@ -30,7 +30,7 @@ package final class PlainSchema: Sendable {
     }
 
     struct Attribute {
-        /// In ``PlainSchema/forms``; -1 when the element has no such attribute.
+        /// Of its value; -1 when the element has no such attribute.
         var form: Int16 = -1
         /// Its place in ``ElementType/required``.
         var bit: UInt8 = 0
@@ -41,7 +41,7 @@ package final class PlainSchema: Sendable {
 
     let names: NameTable
     let types: [ElementType]
-    let forms: [ValueForm]
+    private let forms: [ValueForm]
     /// Of each type and name.
     private let attributes: [Attribute]
     /// Of each state of any content and name.
@@ -68,5 +68,10 @@ package final class PlainSchema: Sendable {
 
     func attribute(of type: Int, _ name: UnsafeBufferPointer<UInt8>) -> Attribute {
         attributes[type * names.count + names.number(of: name)]
+    }
+
+    /// Without a copy of the form.
+    func accepts(_ value: UnsafeBufferPointer<UInt8>, _ form: Int) -> Bool {
+        forms.withUnsafeBufferPointer { $0[form].accepts(value) }
     }
 }

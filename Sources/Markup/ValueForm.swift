@@ -36,7 +36,9 @@ struct ValueForm: Sendable {
     }
 
     private func isInForm(_ value: UnsafeBufferPointer<UInt8>) -> Bool {
-        base.accepts(value) && hasGoodLength(value) && patterns.allSatisfy { $0.accepts(value) }
+        guard base.accepts(value), hasGoodLength(value) else { return false }
+        for pattern in patterns where !pattern.accepts(value) { return false }
+        return true
     }
 
     private func hasGoodLength(_ value: UnsafeBufferPointer<UInt8>) -> Bool {

@@ -19,7 +19,10 @@ struct PlainReader<Visitor: PlainVisitor> {
     private var openBefore: [[UInt8]] = []
     /// Whether the root was closed.
     private(set) var isComplete = false
-    private var attributes: [Attribute] = []
+    /// Those of the tag being read: the first of them, so that the array need not be emptied for each.
+    private var attributes = Array(
+        repeating: Attribute(name: 0..<0, value: 0..<0, hasReference: false), count: 32)
+    private var attributesOfTag = 0
     private var attributeCount = 0
     /// Equals signs of a tag and the text after it: with a quote each, they look like attributes to ``MarkupGate``.
     private var equals = 0
@@ -84,8 +87,8 @@ struct PlainReader<Visitor: PlainVisitor> {
         guard let name = readName(), let isSelfClosing = readAttributes(),
             visitor.start(bytes(name), isSelfClosing: isSelfClosing)
         else { return false }
-        for attribute in attributes {
-            guard visit(attribute) else { return false }
+        for index in 0..<attributesOfTag {
+            guard visit(attributes[index]) else { return false }
         }
         if isSelfClosing { return visitor.end() }
         open.append(name)
@@ -125,7 +128,7 @@ struct PlainReader<Visitor: PlainVisitor> {
 
     /// `nil` when not all is plain; else whether the tag closes itself.
     private mutating func readAttributes() -> Bool? {
-        attributes.removeAll(keepingCapacity: true)
+        attributesOfTag = 0
         while true {
             let end = place
             skipBlanks()
@@ -151,12 +154,22 @@ struct PlainReader<Visitor: PlainVisitor> {
         equals += 1
         let start = place
         guard let hasReference = skipValue() else { return false }
-        let isNew = !attributes.contains { $0.name.count == name.count && isSame($0.name.lowerBound, name) }
         // A namespace is no attribute, and libxml2 knows rules for its address.
-        guard isNew, attributes.count < 32, !bytes(name).span.equals("xmlns") else { return false }
-        attributes.append(Attribute(name: name, value: start..<place, hasReference: hasReference))
+        guard isNew(name), attributesOfTag < attributes.count, !bytes(name).span.equals("xmlns") else {
+            return false
+        }
+        attributes[attributesOfTag] = Attribute(name: name, value: start..<place, hasReference: hasReference)
+        attributesOfTag += 1
         attributeCount += 1
         place += 1
+        return true
+    }
+
+    private func isNew(_ name: Range<Int>) -> Bool {
+        for index in 0..<attributesOfTag {
+            let other = attributes[index].name
+            if other.count == name.count && isSame(other.lowerBound, name) { return false }
+        }
         return true
     }
 
@@ -271,7 +284,16 @@ struct PlainReader<Visitor: PlainVisitor> {
     }
 
     /// Bytes of the character of several bytes that begins here: 0 when it is none, or none that XML allows.
+    @inline(__always)
     private func widthOfCharacter(at place: Int) -> Int {
+        // Nearly all that are Chinese, in which no byte is special.
+        guard document[place] &- 0xE1 < 12, place + 2 < document.count else {
+            return widthOfRareCharacter(at: place)
+        }
+        return document[place + 1] & 0xC0 == 0x80 && document[place + 2] & 0xC0 == 0x80 ? 3 : 0
+    }
+
+    private func widthOfRareCharacter(at place: Int) -> Int {
         let first = document[place]
         let width = first < 0xE0 ? 2 : first < 0xF0 ? 3 : 4
         guard first >= 0xC2, place + width < document.count else { return 0 }

@@ -6,17 +6,19 @@ import Testing
     static let characters = Array("-0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ_abcdefghijklmnopqrstuvwxyz")
 
     /// Each character at each place of codes of each length, around the ten that fit in a word.
-    @Test func givesBackTheTextItWasMadeOf() throws {
+    @Test func givesBackTheTextItWasMadeOf() {
+        var wrong: [String] = []
         for length in 1...32 {
             for place in 0..<length {
                 for character in Self.characters {
                     let text =
                         String(repeating: "k", count: place) + String(character)
                         + String(repeating: "Z", count: length - place - 1)
-                    #expect(try #require(Code(text)).text == text)
+                    if Code(text)?.text != text { wrong.append(text) }
                 }
             }
         }
+        #expect(wrong == [])
     }
 
     @Test func standsInTheOrderOfItsBytes() throws {

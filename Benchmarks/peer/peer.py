@@ -1,22 +1,24 @@
 #!/usr/bin/env python3
-"""What Jinja2 and lxml take to render and write the same feedback reports from ready-made results.
+"""What Jinja2 and lxml take to render and write the papers of a run from ready-made results.
 
-    peer.py FOLDER      a folder of feedback reports of a run, P000001.html and .xml …
+    peer.py OUTPUT PEOPLE      the output of a run of so many people
 
-Takes pages as they came out and makes of each a Jinja2 template in which every text of a person is a variable, without
-loops, conditions or formatting: less than a template for all people would have to do. The XML is built by lxml from its
-names, attributes and texts. Templates are compiled before the clock starts. Prints microseconds a person, one thread.
+Takes papers as they came out and makes of each page a Jinja2 template in which every text is a variable, without loops,
+conditions or formatting: less than a template for all people would have to do. XML is built by lxml from its names,
+attributes and texts. Templates are compiled before the clock starts. Of each kind of paper some are measured and the others
+reckoned by their bytes. Prints microseconds a person on one thread, for the feedback report alone and for all papers.
 """
 import os
 import sys
 import tempfile
 import time
+from collections import defaultdict
 from pathlib import Path
 
 from jinja2 import Environment
 from lxml import etree
 
-PAGES, ROUNDS = 40, 5
+SAMPLES, ROUNDS, MOST_BYTES = 40, 5, 300_000
 DOCTYPE = b"<!DOCTYPE html>"
 
 
@@ -42,14 +44,16 @@ def page(path, environment):
     for piece in source.split("\ue000"):
         number, found, rest = piece.partition("\ue001")
         parts.append("{{ t[" + number + "] }}{% raw %}" + rest + "{% endraw %}" if found else "{% raw %}" + piece + "{% endraw %}")
-    return environment.from_string("<!DOCTYPE html>" + "".join(parts)), values
+    template = environment.from_string("<!DOCTYPE html>" + "".join(parts))
+    return lambda: template.render(t=values).encode()
 
 
 def data(path):
-    """Tag, attributes, text, tail and children, as plain values."""
+    """Builds the document again from plain values: tag, attributes, text, tail and children."""
     def plain(element):
         return (element.tag, dict(element.attrib), element.text, element.tail, [plain(child) for child in element])
-    return plain(etree.parse(path).getroot())
+    ledger = plain(etree.parse(path).getroot())
+    return lambda: etree.tostring(build(ledger), xml_declaration=True, encoding="UTF-8")
 
 
 def build(plain, parent=None):
@@ -61,24 +65,54 @@ def build(plain, parent=None):
     return element
 
 
-def main():
-    folder = Path(sys.argv[1])
-    environment = Environment(autoescape=True)
-    people = sorted(folder.glob("*.html"))[:PAGES]
-    pages = [page(path, environment) for path in people]
-    ledgers = [data(path.with_suffix(".xml")) for path in people]
+def kinds(output):
+    """Files by the folder of their kind (of talk sheets: of all leaders) and their ending."""
+    found = defaultdict(list)
+    for path in sorted(output.rglob("*")):
+        if path.suffix in (".html", ".xml") and path.is_file():
+            place = path.relative_to(output).parent.parts
+            found["/".join(place[:1] + place[2:3]), path.suffix].append(path)
+    return found
+
+
+def seconds(paths, suffix, environment):
+    """For all of a kind, from some of them; `None` when all are too large to be measured, with their bytes."""
+    total = sum(path.stat().st_size for path in paths)
+    small = [path for path in paths if path.stat().st_size <= MOST_BYTES]
+    chosen = small[::max(1, len(small) // SAMPLES)][:SAMPLES]
+    if not chosen:
+        return None, total, 0
+    makers = [page(path, environment) if suffix == ".html" else data(path) for path in chosen]
     best = float("inf")
-    with tempfile.TemporaryDirectory(dir=folder.parent) as work:
+    with tempfile.TemporaryDirectory(dir=paths[0].parent) as work:
         for round in range(ROUNDS):
             start = time.perf_counter()
-            for number, ((template, values), ledger) in enumerate(zip(pages, ledgers)):
-                html = template.render(t=values).encode()
-                xml = etree.tostring(build(ledger), xml_declaration=True, encoding="UTF-8")
-                for kind, content in (("html", html), ("xml", xml)):
-                    with open(os.path.join(work, f"{round}-{number}.{kind}"), "wb") as file:
-                        file.write(content)
+            for number, make in enumerate(makers):
+                with open(os.path.join(work, f"{round}-{number}"), "wb") as file:
+                    file.write(make())
             best = min(best, time.perf_counter() - start)
-    print(f"peer Jinja2+lxml {best / len(people) * 1e6:8.0f} µs a person, rendering and writing only, one thread, best of {ROUNDS}")
+    measured = sum(path.stat().st_size for path in chosen)
+    return best * total / measured, total, best / measured
+
+
+def main():
+    output, people = Path(sys.argv[1]), int(sys.argv[2])
+    environment = Environment(autoescape=True)
+    report, everything = 0.0, 0.0
+    unmeasured, rates = [], defaultdict(list)
+    for (kind, suffix), paths in sorted(kinds(output).items()):
+        taken, size, rate = seconds(paths, suffix, environment)
+        if taken is None:
+            unmeasured.append((suffix, size))
+            continue
+        rates[suffix].append(rate)
+        everything += taken
+        if kind == "drafts/feedback":
+            report += taken
+    for suffix, size in unmeasured:
+        everything += size * min(rates[suffix])
+    for what, taken in (("report", report), ("papers", everything)):
+        print(f"{what} {taken / people * 1e6:.0f}")
 
 
 if __name__ == "__main__":

@@ -74,7 +74,7 @@ struct XMLByteWriter {
     }
 
     private mutating func escape(_ text: String) {
-        guard text.utf8.contains(where: Self.mayNeedEscaping) else { return append(text) }
+        guard Self.mayNeedEscaping(text) else { return append(text) }
         for scalar in text.unicodeScalars {
             switch scalar {
             case "&": append("&amp;")
@@ -89,9 +89,18 @@ struct XMLByteWriter {
         }
     }
 
-    /// U+FFFE and U+FFFF begin with EF.
-    private static func mayNeedEscaping(_ byte: UInt8) -> Bool {
-        byte < 0x20 || byte == 0xEF || "&<>\"".utf8.contains(byte)
+    /// U+FFFE and U+FFFF begin with EF BF.
+    private static func mayNeedEscaping(_ text: String) -> Bool {
+        var before: UInt8 = 0
+        for byte in text.utf8 {
+            switch byte {
+            case 0..<0x20, UInt8(ascii: "&"), UInt8(ascii: "<"), UInt8(ascii: ">"), UInt8(ascii: "\""):
+                return true
+            case 0xBF where before == 0xEF: return true
+            default: before = byte
+            }
+        }
+        return false
     }
 
     /// Characters XML 1.0 cannot hold even as a reference; loading refuses them, so this is the second lock.

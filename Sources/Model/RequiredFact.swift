@@ -2,58 +2,62 @@
 ///
 /// The compiler demands only that a template uses an obligatory name; whether the tag stood in a branch that this
 /// paper did not take is seen in the paper alone.
-package struct RequiredFact: Hashable, Sendable {
+package struct RequiredFact: Sendable {
     package let name: String
-    /// One of them must stand in the paper.
-    package let forms: [String]
+    /// As pages write it.
+    package let text: String
+    /// As XML writes it, where that differs. One of both must stand in the paper.
+    package let data: String?
 
-    /// The obligatory values of a document that are there, inner objects and items included.
-    package static func all(in record: Record, of type: RecordType) -> [RequiredFact] {
-        type.obligatory.flatMap { all(in: record.values[$0], type.fields[$0]) }
-    }
-
-    /// Those in one field of it.
-    package static func all(in value: Value, _ field: Field) -> [RequiredFact] {
+    /// Shows the obligatory values of a field of a document that are there, inner objects and items included.
+    ///
+    /// They are shown and not gathered: those of a large park's papers would be some million arrays.
+    package static func visit(in value: Value, _ field: Field, _ visit: (RequiredFact) -> Void) {
         switch value {
-        case .record(let record): return record.requiredFacts(field.type)
-        case .list(let items): return items.flatMap { $0.requiredFacts(field) }
-        // What may be lacking may also be left to a branch: the date of the data stands on drafts only.
-        case _ where field.isOptional: return []
+        case .record(let record): record.visitRequired(field.type, visit)
+        case .list(let items):
+            for item in items { item.visitRequired(field, visit) }
         default:
-            let forms = forms(of: value)
-            return forms.isEmpty ? [] : [RequiredFact(name: field.name, forms: forms)]
+            // What may be lacking may also be left to a branch: the date of the data stands on drafts only.
+            if !field.isOptional, let fact = RequiredFact(value, field) { visit(fact) }
         }
     }
 
-    /// None for flags, which print as sections, and for links, which the page inspector looks at.
-    fileprivate static func forms(of value: Value) -> [String] {
+    /// `nil` for flags, which print as sections, and for links, which the page inspector looks at.
+    fileprivate init?(_ value: Value, _ field: Field) {
+        var data: String?
         switch value {
-        case .text(let text): return text.isEmpty ? [] : [text]
-        case .whole(let number): return ["\(number)"]
-        case .points(let points): return [points.description]
-        case .quantity(let quantity): return [quantity.description]
-        case .date(let day): return [day.chinese, day.description]
-        case .period(let period): return [period.chinese, period.description]
-        case .absent, .flag, .link, .record, .list: return []
+        case .text(let text): self.text = text
+        case .whole(let number): text = "\(number)"
+        case .points(let points): text = points.description
+        case .quantity(let quantity): text = quantity.description
+        case .date(let day): (text, data) = (day.chinese, day.description)
+        case .period(let period): (text, data) = (period.chinese, period.description)
+        case .absent, .flag, .link, .record, .list: return nil
         }
+        guard !text.isEmpty else { return nil }
+        name = field.name
+        self.data = data
     }
 }
 
 extension Record {
-    fileprivate func requiredFacts(_ type: ValueType) -> [RequiredFact] {
+    fileprivate func visitRequired(_ type: ValueType, _ visit: (RequiredFact) -> Void) {
         switch type {
-        case .record(let inner): return RequiredFact.all(in: self, of: inner)
-        case .list(let element): return requiredFacts(element)
-        default: return []
+        case .record(let inner):
+            for place in inner.obligatory {
+                RequiredFact.visit(in: values[place], inner.fields[place], visit)
+            }
+        case .list(let element): visitRequired(element, visit)
+        default: return
         }
     }
 }
 
 extension Value {
     /// Of one item of a list.
-    package func requiredFacts(_ field: Field) -> [RequiredFact] {
-        if case .record(let record) = self { return record.requiredFacts(field.type) }
-        let forms = RequiredFact.forms(of: self)
-        return forms.isEmpty ? [] : [RequiredFact(name: field.name, forms: forms)]
+    package func visitRequired(_ field: Field, _ visit: (RequiredFact) -> Void) {
+        if case .record(let record) = self { return record.visitRequired(field.type, visit) }
+        if let fact = RequiredFact(self, field) { visit(fact) }
     }
 }

@@ -26,7 +26,8 @@ struct FactInspector {
                 if case .list(let items) = value, !parts.isEmpty {
                     inspector.look(for: items, of: field, in: parts)
                 } else {
-                    inspector.look(for: RequiredFact.all(in: value, field), in: [0..<page.count])
+                    let whole = [0..<page.count]
+                    RequiredFact.visit(in: value, field) { inspector.look(for: $0, in: whole) }
                 }
             }
             return inspector.missing
@@ -41,16 +42,22 @@ struct FactInspector {
     private mutating func look(for items: [Value], of field: Field, in parts: [RenderedItem]) {
         let ranges = Dictionary(grouping: parts, by: \.item).mapValues { $0.map(\.bytes) }
         for (position, item) in items.enumerated() {
-            look(for: item.requiredFacts(field), in: ranges[position] ?? [])
+            let own = ranges[position] ?? []
+            item.visitRequired(field) { look(for: $0, in: own) }
         }
     }
 
-    private mutating func look(for facts: [RequiredFact], in ranges: [Range<Int>]) {
-        for fact in facts {
-            let forms = isData ? fact.forms.reversed() : fact.forms
-            let isThere = forms.contains { form in ranges.contains { stands(form, in: $0) } }
-            if !isThere, !missing.contains(fact.name) { missing.append(fact.name) }
-        }
+    private mutating func look(for fact: RequiredFact, in ranges: [Range<Int>]) {
+        let (first, second): (String, String?) =
+            isData ? (fact.data ?? fact.text, fact.text) : (fact.text, fact.data)
+        if stands(first, in: ranges) { return }
+        if let second, second != first, stands(second, in: ranges) { return }
+        if !missing.contains(fact.name) { missing.append(fact.name) }
+    }
+
+    private mutating func stands(_ text: String, in ranges: [Range<Int>]) -> Bool {
+        for range in ranges where stands(text, in: range) { return true }
+        return false
     }
 
     private mutating func stands(_ text: String, in range: Range<Int>) -> Bool {
@@ -75,9 +82,16 @@ struct FactInspector {
         return UnsafeRawPointer(found) - start
     }
 
+    private static func isSpecial(_ byte: UInt8) -> Bool {
+        switch byte {
+        case UInt8(ascii: "&"), UInt8(ascii: "<"), UInt8(ascii: ">"), UInt8(ascii: "\""): true
+        default: false
+        }
+    }
+
     /// As it stands in text; obligatory facts do not stand in attributes alone.
     private static func escaped(_ text: String) -> String {
-        guard text.utf8.contains(where: { "&<>\"".utf8.contains($0) }) else { return text }
+        guard text.utf8.contains(where: isSpecial) else { return text }
         var escaped = ""
         for character in text.unicodeScalars {
             switch character {

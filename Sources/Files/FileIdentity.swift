@@ -1,7 +1,5 @@
-import Dispatch
 import Glibc
 import Model
-import Synchronization
 
 /// What tells an untouched file from a touched one without reading it.
 ///
@@ -48,26 +46,24 @@ package struct Census: Sendable {
     ///
     /// - Parameter workers: look at a long list of names together: the system finds a name slowly.
     package mutating func add(
-        _ folder: Folder, as path: String = "", workers: Int = 1
+        _ folder: Folder, as path: String = "", by workers: Workers = .one
     ) throws(Diagnostic) {
         let names = try folder.names()
-        let parts = (names.count + Self.namesInOneGo - 1) / Self.namesInOneGo
-        guard workers > 1, parts > 1 else { return try add(names[...], of: folder, as: path) }
-        let seen = Mutex<[Int: Swift.Result<Census, Diagnostic>]>([:])
-        let next = Atomic(0)
-        DispatchQueue.concurrentPerform(iterations: min(workers, parts)) { _ in
-            while case let part = next.wrappingAdd(1, ordering: .relaxed).oldValue, part < parts {
-                let own = names[(part * Self.namesInOneGo)...].prefix(Self.namesInOneGo)
-                let census = Swift.Result { () throws(Diagnostic) in
-                    var census = Census()
-                    try census.add(own, of: folder, as: path)
-                    return census
-                }
-                seen.withLock { $0[part] = census }
+        guard workers.count > 1, names.count > Self.namesInOneGo else {
+            return try add(names[...], of: folder, as: path, by: workers)
+        }
+        let parts = stride(from: 0, to: names.count, by: Self.namesInOneGo).map {
+            names[$0...].prefix(Self.namesInOneGo)
+        }
+        let seen = workers.map(parts.count) { part in
+            Swift.Result { () throws(Diagnostic) in
+                var census = Census()
+                try census.add(parts[part], of: folder, as: path, by: .one)
+                return census
             }
         }
-        for (_, census) in seen.withLock({ $0.sorted { $0.key < $1.key } }) {
-            let census = try census.get()
+        for part in seen {
+            let census = try part.get()
             lines += census.lines
             newest = max(newest, census.newest)
         }
@@ -76,14 +72,14 @@ package struct Census: Sendable {
     private static let namesInOneGo = 32
 
     private mutating func add(
-        _ names: ArraySlice<String>, of folder: Folder, as path: String
+        _ names: ArraySlice<String>, of folder: Folder, as path: String, by workers: Workers
     ) throws(Diagnostic) {
         for name in names {
             guard let identity = try folder.identity(of: name) else { continue }
             let inner = path + "/" + name
             if identity.mode & S_IFMT == S_IFDIR {
                 add(inner)
-                try add(try folder.folder(name), as: inner)
+                try add(try folder.folder(name), as: inner, by: workers)
             } else {
                 add(identity, as: inner)
             }

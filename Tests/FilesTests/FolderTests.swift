@@ -28,6 +28,24 @@ import Testing
         #expect(code { _ = try folder.makeFolder("a") } == "E718")
     }
 
+    @Test func countsTheSameFilesByOneWorkerAndByMany() throws {
+        let folder = try Folder.open(scratch.path)
+        for name in ["a", "b"] {
+            let inner = try folder.makeFolder(name)
+            for number in 0..<100 { try inner.write([1], to: "f\(number)") }
+        }
+        func digest(_ workers: Workers) throws -> String {
+            var census = Census()
+            try census.add(folder, as: "all", by: workers)
+            return census.digest
+        }
+        let seen = try digest(.one)
+        #expect(try digest(Workers(4)) == seen)
+        try folder.folder("b").write([1, 2], to: "f100")
+        #expect(try digest(Workers(4)) != seen)
+        #expect(try digest(Workers(4)) == digest(.one))
+    }
+
     /// Workers that put their papers into one folder come to it at the same moment.
     @Test func makesAFolderForSeveralWorkersAtOnce() throws {
         let folder = try Folder.open(scratch.path)

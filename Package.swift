@@ -11,7 +11,7 @@ let package = Package(
         .executableTarget(
             name: "yardstick",
             dependencies: [
-                "Pipeline", "Publishing", "Files", "Model",
+                "Pipeline", "Publishing", "Files", "Model", "CLinux",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
         .target(

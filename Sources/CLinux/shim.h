@@ -19,6 +19,15 @@ static inline int yardstick_map_blocks_from(int size) { return mallopt(M_MMAP_TH
 
 static inline int yardstick_give_back_freed(void) { return malloc_trim(0); }
 
+/* How many processors the process may use; 0 when the kernel has more than the set has room for. */
+static inline int yardstick_allowed_processors(void) {
+    unsigned long set[16];
+    long filled = syscall(SYS_sched_getaffinity, 0, sizeof set, set);
+    int count = 0;
+    for (long word = 0; word < filled / (long)sizeof *set; word++) count += __builtin_popcountl(set[word]);
+    return count;
+}
+
 /* A file in memory, for libraries that write to a path only (/proc/self/fd/N). 1 is MFD_CLOEXEC. */
 static inline int yardstick_memory_file(void) { return (int)syscall(SYS_memfd_create, "yardstick", 1u); }
 

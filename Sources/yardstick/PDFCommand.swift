@@ -41,7 +41,7 @@ struct PDFCommand: ParsableCommand {
         let options = RunOptions(
             input: "", templates: "", output: output, state: Folders.state(state, beside: output),
             period: period,
-            only: only, startedAt: RunClock.now(), workers: max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN))))
+            only: only, startedAt: RunClock.now(), workers: Processors.count)
         let summary = PDFJob(options, browser: browser, progress: printer.progress).run()
         printer.finish(summary, output: output)
         throw ExitCode(summary.status.rawValue)

@@ -104,7 +104,7 @@ struct Run: ParsableCommand {
             input: folders.input, templates: folders.templates, output: folders.output,
             state: folders.statePath,
             period: period, only: only, startedAt: RunClock.now(),
-            workers: max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN))))
+            workers: Processors.count)
         options.isDryRun = dryRun
         options.listsWarnings = verbose
         options.readers = group.readers

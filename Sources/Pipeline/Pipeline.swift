@@ -145,7 +145,10 @@ package struct Pipeline: Sendable {
             var publication = Publication(prepared, options, session, issuing.register, progress)
             publication.add(issuing.findings)
             try publication.publishPeriods()
+            // What drafts were made with is gone, and the index is the largest page of all.
+            ProcessLimits.giveBackFreedMemory()
             try publication.publishFiles()
+            ProcessLimits.giveBackFreedMemory()
             try publication.publishIndex()
             try session.writeViews(of: issuing.register)
             publication.finish(&summary)

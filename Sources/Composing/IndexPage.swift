@@ -88,7 +88,7 @@ package struct IndexedPeriod: Sendable {
     package let period: Period
     let assessment: Assessment?
     let folder: String
-    let papers: [MadePaper]
+    private(set) var papers: [MadePaper]
     let errors: Int
     let isIssued: Bool
     let corrections: [Correction]
@@ -104,11 +104,10 @@ package struct IndexedPeriod: Sendable {
         }
     }
 
-    /// With papers that stand elsewhere.
-    package func adding(_ more: [MadePaper]) -> IndexedPeriod {
-        IndexedPeriod(
-            period, assessment, folder: folder, papers: papers + more, errors: errors, isIssued: isIssued,
-            corrections: corrections)
+    /// Papers that stand elsewhere.
+    package mutating func add(_ more: [MadePaper]) {
+        papers.reserveCapacity(papers.count + more.count)
+        papers += more
     }
 
     /// `folder` is the period's below `output/`, with a slash at its end; `assessment` is `nil` for a
@@ -200,10 +199,12 @@ extension IndexPage.PeriodEntry {
     func page(_ kind: DocumentKind, _ subject: String) -> Link? { paper(kind, subject)?.html }
 
     var offices: [IndexPage.OfficeEntry] {
-        // One look-up table: a search of all papers for each of 300 people would be 100,000 steps a period.
-        let bySubject = Dictionary(grouping: papers, by: \.subject)
+        // One look-up table: a search of all papers for each of 300 people would be 100,000 steps a period. It has places:
+        // the papers of a large park once more would be most of its index.
+        let places = Dictionary(grouping: papers.indices.map { Int32($0) }) { papers[Int($0)].subject }
+        func all(_ subject: String) -> [MadePaper] { (places[subject] ?? []).map { papers[Int($0)] } }
         func find(_ kind: DocumentKind, _ subject: String) -> IndexPage.Paper? {
-            bySubject[subject]?.first { $0.kind == kind }.map(links)
+            places[subject]?.first { papers[Int($0)].kind == kind }.map { links(papers[Int($0)]) }
         }
         guard let assessment else { return [] }
         let people = Dictionary(grouping: assessment.people, by: \.person.office)
@@ -211,7 +212,7 @@ extension IndexPage.PeriodEntry {
             IndexPage.OfficeEntry(
                 code: office.code, name: office.name, bulletin: find(.bulletin, office.code.text),
                 ledger: find(.itemLedger, office.code.text),
-                ledgerWorkbook: bySubject[office.code.text].flatMap(ledgerWorkbook),
+                ledgerWorkbook: ledgerWorkbook(all(office.code.text)),
                 reportPack: find(.feedbackPack, office.code.text)?.html,
                 cardPack: find(.cardPack, office.code.text)?.html,
                 people: (people[office.code] ?? []).map {
@@ -219,7 +220,7 @@ extension IndexPage.PeriodEntry {
                         code: $0.person.code, name: $0.person.name,
                         report: find(.feedback, $0.person.code.text),
                         list: find(.personalList, $0.person.code.text),
-                        sheets: sheets(bySubject[$0.person.code.text] ?? []),
+                        sheets: sheets(all($0.person.code.text)),
                         file: find(.performanceFile, $0.person.code.text))
                 },
                 cards: assessment.cards.filter { $0.office == office.code && $0.outcome != .refused }.map {

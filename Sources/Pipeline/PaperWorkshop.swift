@@ -1,5 +1,6 @@
 import Composing
 import Dispatch
+import Files
 import Markup
 import Model
 import Publishing
@@ -121,6 +122,8 @@ struct Workbench: ~Copyable {
             _ = try make(pack, into: draft, .drafts, group.packNumber, &output)
         }
         if let extra = group.extra { try make(extra, of: composer, into: draft, &output) }
+        // What was one page of a park of thousands is wanted back at once: the papers after it need no more than before.
+        if group.isLarge && composer.assessment.isLargePark { ProcessLimits.giveBackFreedMemory() }
         return output
     }
 

@@ -57,8 +57,12 @@ struct Publication {
     mutating func publishIndex() throws(Diagnostic) {
         guard options.only == nil, !indexed.isEmpty else { return }
         var bench = Workbench(workshop: workshop(for: nil))
-        let files = bench.verifiedFiles(
-            of: IndexPage.document(of: indexed.map { $0.adding(yearFiles[$0.period.year] ?? []) }))
+        // Nobody asks for them afterwards, and those of a large park twice would be the most of the whole run.
+        var periods = indexed
+        indexed = []
+        for place in periods.indices { periods[place].add(yearFiles[periods[place].period.year] ?? []) }
+        yearFiles = [:]
+        let files = bench.verifiedFiles(of: IndexPage.document(of: periods))
         findings += files.findings
         for file in files.value { try session.replaceFile(file.path, with: file) }
     }
@@ -190,7 +194,10 @@ struct Publication {
         let outputs = [made[.drafts], made[.working]].compactMap(\.self)
         let found = findings(of: assessment.period) + outputs.flatMap(\.findings)
         return { [refused = prepared.refused, calendar = prepared.calendar] in
-            let papers = outputs.flatMap(\.papers).filter { ![.feedbackPack, .chart].contains($0.kind) }
+            // One array: those of a large park twice would be the most of the whole run.
+            let papers = outputs.reduce(into: [MadePaper]()) { papers, output in
+                papers += output.papers.lazy.filter { $0.kind != .feedbackPack && $0.kind != .chart }
+            }
             return RunReport.document(
                 of: assessment.period, assessment, findings: found, papers: papers, refused: refused,
                 calendar: calendar)

@@ -3,7 +3,7 @@ import re
 
 LINE = re.compile(r"^(?:\d+ +)?(\w+)\((.*)\) += (-?\d+|\?)(.*)$")
 # strace -y prints descriptors as 5</path>.
-SCRATCH = re.compile(r"-scratch/tmp\.\w+$")
+SCRATCH = re.compile(r"-scratch-[\w-]+/tmp\.\w+$")
 # What the next run may find lost, and then makes everything again.
 RECORD = re.compile(r"/state/\.new-(made-|last-run)")
 PATH = re.compile(r"^(?:-?\d+|AT_FDCWD)<([^>]*)>")

@@ -38,7 +38,7 @@ extension BulletinFacts {
         func rows<Row>(_ groups: [Code: [Int32]]?, of table: [Row]?) -> [Row]? {
             guard let groups, let table else { return nil }
             let places = office.map { groups[$0] ?? [] } ?? groups.values.flatMap { $0 }
-            return places.map { table[Int($0)] }
+            return table.elements(at: places)
         }
         var service = Bulletin.Service()
         if let visits = rows(groups.visits, of: assessment.data.visits) {

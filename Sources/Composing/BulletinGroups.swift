@@ -31,10 +31,10 @@ struct BulletinGroups: Sendable {
             data.people.map { ($0.code, $0.office) }, uniquingKeysWith: { first, _ in first })
         let days = assessment.period.days
         visits = data.visits.map { all in
-            all.places { days.contains($0.date) ? offices[$0.person] : nil }
+            all.places(by: { days.contains($0.date) ? offices[$0.person] : nil })
         }
         appeals = data.appeals.map { all in
-            all.places { exempt.contains($0.code) ? nil : offices[$0.handler] }
+            all.places(by: { exempt.contains($0.code) ? nil : offices[$0.handler] })
         }
         spotChecks = (data.spotChecks ?? []).filter {
             days.contains($0.date) && !exempt.contains($0.code)
@@ -52,15 +52,6 @@ struct BulletinGroups: Sendable {
 }
 
 extension Array {
-    /// Places of the elements by their keys; a large park's ledgers need not be in memory twice.
-    fileprivate func places<Key: Hashable>(_ key: (Element) -> Key?) -> [Key: [Int32]] {
-        var groups: [Key: [Int32]] = [:]
-        for place in indices {
-            if let key = key(self[place]) { groups[key, default: []].append(Int32(place)) }
-        }
-        return groups
-    }
-
     /// Elements without a key are left out.
     fileprivate func grouped<Key: Hashable>(_ key: (Element) -> Key?) -> [Key: [Element]] {
         var groups: [Key: [Element]] = [:]

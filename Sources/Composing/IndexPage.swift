@@ -201,8 +201,8 @@ extension IndexPage.PeriodEntry {
     var offices: [IndexPage.OfficeEntry] {
         // One look-up table: a search of all papers for each of 300 people would be 100,000 steps a period. It has places:
         // the papers of a large park once more would be most of its index.
-        let places = Dictionary(grouping: papers.indices.map { Int32($0) }) { papers[Int($0)].subject }
-        func all(_ subject: String) -> [MadePaper] { (places[subject] ?? []).map { papers[Int($0)] } }
+        let places = papers.places(by: \.subject)
+        func all(_ subject: String) -> [MadePaper] { papers.elements(at: places[subject]) }
         func find(_ kind: DocumentKind, _ subject: String) -> IndexPage.Paper? {
             places[subject]?.first { papers[Int($0)].kind == kind }.map { links(papers[Int($0)]) }
         }

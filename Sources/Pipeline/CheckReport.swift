@@ -12,7 +12,7 @@ extension Pipeline {
         let (summary, templates) = checkWithTemplates()
         guard let templates else { return summary.adding(.noFindingList(path)) }
         let workshop = PaperWorkshop(
-            composer: nil, templates: templates, schemas: [:], staffNumbers: StaffNumbers([]), workers: 1)
+            composer: nil, templates: templates, schemas: [:], staffNumbers: StaffNumbers([]), workers: .one)
         var bench = Workbench(workshop: workshop)
         let files = bench.verifiedFiles(of: FindingList.document(of: summary.findings))
         guard let file = files.value.first else { return files.findings.reduce(summary) { $0.adding($1) } }

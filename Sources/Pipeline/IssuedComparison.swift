@@ -59,9 +59,7 @@ struct IssuedComparison {
     private func find() -> Difference {
         guard let manifest = register.newest(of: assessment.period) else { return .unknown }
         if sources.areTables(assessment.data, of: manifest) { return .sameTables }
-        guard var park = sources.park(of: manifest),
-            let then = facts(of: park)
-        else { return .unknown }
+        guard var park = sources.park(of: manifest), let then = facts(of: park) else { return .unknown }
         var data = assessment.data
         data.scheme = park.quarters[park.quarters.count - 1].scheme
         park.quarters[park.quarters.count - 1] = data
@@ -71,7 +69,7 @@ struct IssuedComparison {
 
     /// Digests of all papers of the last quarter; `nil` when one cannot be composed.
     private func facts(of park: ParkData) -> [DocumentKey: String]? {
-        let assessments = Assessor.assess(park, issued: prepared.issued, workers: Workers(prepared.workers))
+        let assessments = Assessor.assess(park, issued: prepared.issued, workers: prepared.workers)
         guard let own = assessments.last?.value else { return nil }
         let previous = Pipeline.Prepared.previous(of: assessments.count - 1, assessments, prepared.issued)
         let papers = PlannedPaper.all(

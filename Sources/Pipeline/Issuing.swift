@@ -22,6 +22,10 @@ struct Issuing {
     /// Path of `output/`, where the batches' sources lie.
     private let output: String
 
+    private var sources: IssuedSources {
+        IssuedSources(register, output: output, workers: prepared.workers)
+    }
+
     init(
         _ prepared: Pipeline.Prepared, _ register: Register, _ summaries: [IssuedQuarter], output: String
     ) throws(Diagnostic) {
@@ -136,8 +140,7 @@ struct Issuing {
         _ assessment: Assessment
     ) -> [PlannedPaper] {
         var comparison = IssuedComparison(
-            assessment, prepared, register,
-            IssuedSources(register, output: output, workers: Workers(prepared.workers)))
+            assessment, prepared, register, sources)
         var left = live.filter { !$0.value.batch.isNotices }
         var result: [PlannedPaper] = []
         for var paper in wanted {
@@ -319,10 +322,8 @@ struct Issuing {
             let old = summaries.last(where: { $0.period == signoff.period }),
             let newest = register.newest(of: signoff.period)
         else { return nil }
-        let sources = IssuedSources(register, output: output, workers: Workers(prepared.workers))
-        let workers = Workers(prepared.workers)
         let before = sources.park(of: newest).flatMap {
-            Assessor.assess($0, issued: summaries, workers: workers).last?.value
+            Assessor.assess($0, issued: summaries, workers: prepared.workers).last?.value
         }
         return QuarterChanges(from: old, before, to: assessment)
     }
@@ -412,7 +413,6 @@ struct Issuing {
         guard let manifest = register.newest(of: period),
             let data = prepared.assessments.map(\.value.data).first(where: { $0.period == period })
         else { return }
-        let sources = IssuedSources(register, output: output, workers: Workers(prepared.workers))
         findings += ChangedTargets(in: data, since: manifest, sources)?.findings ?? []
     }
 

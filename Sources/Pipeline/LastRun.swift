@@ -72,7 +72,7 @@ struct LastRun {
     private func key(_ output: Folder, _ state: Folder) throws(Diagnostic) -> String {
         var census = Census()
         census.add(sources)
-        try census.add(output, as: "output", by: Workers(options.workers))
+        try census.add(output, as: "output", by: options.workers)
         census.add(try state.identity(of: "head.xml")?.text ?? "")
         return census.digest
     }

@@ -65,7 +65,7 @@ package struct PDFJob: Sendable {
         defer { session.removeScratch(scratch.name) }
         let press = Press(
             browser: try Browser.find(named: browser, scratch: scratch.folder), session: session,
-            workers: options.workers)
+            workers: options.workers.count)
         for job in jobs {
             do throws(Diagnostic) {
                 let shelf = try fill(job.period, job.sources, press)

@@ -58,7 +58,7 @@ struct PaperGroup: Sendable {
                 if job.isBulletin, groups.last?.jobs.last?.job.isBulletin ?? false {
                     groups[groups.count - 1].jobs.append(NumberedJob(job: job))
                 } else {
-                    groups.append(PaperGroup(job))
+                    groups.append(PaperGroup([NumberedJob(job: job)]))
                 }
                 continue
             }
@@ -75,14 +75,9 @@ struct PaperGroup: Sendable {
         return groups.filter(\.isLarge) + groups.filter { !$0.isLarge }
     }
 
-    private init(_ job: PaperJob) {
-        jobs = [NumberedJob(job: job)]
-        isLarge = job.isLarge
-    }
-
     private init(pack: PackPlan?) { self.pack = pack }
 
-    fileprivate init(_ jobs: [NumberedJob]) {
+    private init(_ jobs: [NumberedJob]) {
         self.jobs = jobs
         isLarge = jobs.contains(where: \.job.isLarge)
     }
@@ -122,46 +117,5 @@ struct PaperGroup: Sendable {
 
         /// What no report was there for, person by person.
         var left: [PaperGroup] { others + people.compactMap { about[$0] }.map { PaperGroup($0) } }
-    }
-}
-
-/// What came of some groups, told by the numbers of their jobs.
-struct NumberedOutput: Sendable {
-    private var papers: [Numbered<MadePaper>] = []
-    private var findings: [Numbered<Diagnostic>] = []
-
-    private struct Numbered<Made: Sendable>: Sendable {
-        let shelf: Shelf
-        let number: Int
-        let made: Made
-    }
-
-    mutating func add(_ paper: MadePaper, on shelf: Shelf, _ number: Int) {
-        papers.append(.init(shelf: shelf, number: number, made: paper))
-    }
-
-    mutating func add(_ more: [Diagnostic], on shelf: Shelf, _ number: Int) {
-        findings += more.map { .init(shelf: shelf, number: number, made: $0) }
-    }
-
-    mutating func add(_ other: NumberedOutput) {
-        papers += other.papers
-        findings += other.findings
-    }
-
-    /// By shelf, in the order of the jobs.
-    var outputs: [Shelf: PaperWorkshop.Output] {
-        var outputs: [Shelf: PaperWorkshop.Output] = [:]
-        for paper in papers.sorted(by: { $0.number < $1.number }) {
-            outputs[paper.shelf, default: .init()].papers.append(paper.made)
-        }
-        let inOrder = findings.enumerated().sorted { a, b in
-            // Those of one job stay in their order.
-            (a.element.number, a.offset) < (b.element.number, b.offset)
-        }
-        for found in inOrder.map(\.element) {
-            outputs[found.shelf, default: .init()].findings.append(found.made)
-        }
-        return outputs
     }
 }

@@ -17,7 +17,7 @@ struct PaperWorkshop {
     let templates: CompiledTemplates
     let schemas: [DocumentKind: Schema]
     let staffNumbers: StaffNumbers
-    let workers: Int
+    let workers: Workers
     /// `nil` when nothing may be taken over from the last run.
     var key: MakingKey?
 
@@ -53,7 +53,7 @@ struct PaperWorkshop {
         let next = Atomic(0)
         let results = Mutex<[Int: Made]>([:])
         let failure = Mutex<Fault?>(nil)
-        DispatchQueue.concurrentPerform(iterations: max(1, min(workers, count))) { _ in
+        DispatchQueue.concurrentPerform(iterations: max(1, min(workers.count, count))) { _ in
             var bench = Workbench(workshop: self)
             var own: [Int: Made] = [:]
             while failure.withLock({ $0 == nil }) {
@@ -147,7 +147,8 @@ struct Workbench: ~Copyable {
         }
     }
 
-    private mutating func addUncounted(
+    /// Of a paper that nobody counts or takes over from the last run: what is wrong with it.
+    mutating func addUncounted(
         _ document: Document, to draft: Draft
     ) throws(Diagnostic) -> [Diagnostic] {
         let files = verifiedFiles(of: document)

@@ -64,16 +64,15 @@ package struct Pipeline: Sendable {
     private func read() -> (templates: Checked<TemplateSet?>, park: LoadedPark) {
         progress(.readingTemplates)
         progress(.readingInput)
-        let workers = Workers(options.workers)
-        let (park, templates) = workers.beside(
+        let (park, templates) = options.workers.beside(
             { [options] in TemplateSet.read(options.templates) },
-            { Loader(input: options.input, workers: workers).load() })
+            { Loader(input: options.input, workers: options.workers).load() })
         return (templates, park)
     }
 
     func assess(_ loaded: Loaded, _ issued: [IssuedQuarter]) -> Prepared {
         progress(.assessing)
-        let assessments = Assessor.assess(loaded.data, issued: issued, workers: Workers(options.workers))
+        let assessments = Assessor.assess(loaded.data, issued: issued, workers: options.workers)
         return Prepared(
             templates: loaded.templates, schemas: loaded.schemas, templateFiles: loaded.templateFiles,
             calendar: loaded.data.calendar, assessments: assessments, refused: loaded.data.refused,

@@ -42,7 +42,7 @@ extension Pipeline {
         var findings: [Diagnostic]
         /// What was issued of each quarter.
         var issued: [IssuedQuarter] = []
-        var workers: Int
+        var workers: Workers
         /// Tells builds of the program apart; `nil` when it cannot be found out, and then nothing is taken over.
         var program: String?
 

@@ -209,14 +209,6 @@ struct Publication {
         prepared.findings.filter { $0.concerns(period) || $0.concernsAllPeriods }
     }
 
-    private mutating func add(_ document: Document, to draft: Draft, _ bench: inout Workbench)
-        throws(Diagnostic)
-    {
-        let files = bench.verifiedFiles(of: document)
-        findings += files.findings
-        for file in files.value { try draft.add(file) }
-    }
-
     /// A quarter whose tables could not be used has only its run report; old papers would show old data.
     private mutating func publishRefusal(of period: Period) throws(Diagnostic) {
         // Old working papers would show old data too.
@@ -227,7 +219,7 @@ struct Publication {
             let report = RunReport.document(
                 of: period, nil, findings: findings(of: period), papers: [], refused: prepared.refused,
                 calendar: prepared.calendar)
-            try add(report, to: draft, &bench)
+            findings += try bench.addUncounted(report, to: draft)
             try commit(draft, .period(period), [])
             remember(period, nil, [])
         } catch {

@@ -25,9 +25,9 @@ extension Pipeline {
     private func rerendered(
         _ manifest: Manifest, _ register: Register, _ summaries: [IssuedQuarter]
     ) throws(Diagnostic) -> Manifest {
-        let sources = IssuedSources(register, output: options.output, workers: Workers(options.workers))
+        let sources = IssuedSources(register, output: options.output, workers: options.workers)
         let templates = TemplateSet.read(sources.folder(of: manifest) + "/templates")
-        let park = Loader.load(sources.input(of: manifest), workers: Workers(options.workers))
+        let park = Loader.load(sources.input(of: manifest), workers: options.workers)
         guard let set = templates.value, let data = park.data, park.schemeFindings.isEmpty else {
             let causes = templates.findings + park.schemeFindings + park.findings
             throw .cannotRerender(manifest, causes.first { $0.severity == .error })

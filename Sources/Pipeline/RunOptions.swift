@@ -15,7 +15,7 @@ package struct RunOptions: Sendable {
     /// RFC 3339 with +08:00, for the run log alone; no document shows it.
     package var startedAt: String
     /// Papers are rendered by this many workers; the bytes do not depend on it.
-    package var workers: Int
+    package var workers: Workers
 
     /// Every warning is to be listed, so a run may not be left out because nothing changed.
     package var listsWarnings = false
@@ -37,7 +37,7 @@ package struct RunOptions: Sendable {
         self.period = period
         self.only = only
         self.startedAt = startedAt
-        self.workers = workers
+        self.workers = Workers(workers)
     }
 }
 

@@ -39,9 +39,9 @@ struct SampleRunTests {
         let one = try SampleCopy()
         let many = try SampleCopy()
         var single = one.options()
-        single.workers = 1
+        single.workers = Workers(1)
         var crowd = many.options()
-        crowd.workers = 7
+        crowd.workers = Workers(7)
         crowd.input = single.input  // the run report names its files as they were given
         _ = Pipeline(single).run()
         _ = Pipeline(crowd).run()
